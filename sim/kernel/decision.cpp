@@ -1,0 +1,235 @@
+#include <algorithm>
+
+#include "sim/kernel/steps.h"
+#include "sim/kernel/valuation.h"
+#include "sim/kernel/voters.h"
+
+namespace accede {
+namespace {
+
+/// What the parties make of one accession at one meeting.
+struct Ballot {
+    bool passes = false;
+    int objectors = 0;
+    double total_value = 0.0;
+    Blocker blocker;           ///< the objector that stands to lose most
+};
+
+Value value_at(Trial& trial, int member, int accession, int stage) {
+    if (trial.world.stage[stage].step == Step::start) return value_of_promise(trial, member, accession);
+    const int pair = trial.world.pair(accession, member);
+    return value_on(trial, member, accession, trial.demand[pair], trial.text[pair]);
+}
+
+/// Whether a member stands in the way; `threshold` is where it turns.
+bool stands_in_the_way(const Trial& trial, int pair, double value, double threshold) {
+    if (trial.world.decision_rule == DecisionRule::threshold) return value < threshold;
+    const double lambda = trial.parameters.model.logit_precision;
+    return trial.luck.happens(logit_probability(threshold, value, lambda), trial.world.vote[pair], trial.month);
+}
+
+bool is_present(const Trial& trial, int member, int pair, bool would_object) {
+    switch (trial.world.countries[member].presence) {
+        case Presence::always: return true;
+        case Presence::never: return false;
+        case Presence::usual: break;
+    }
+    return would_object ||
+           trial.luck.happens(trial.parameters.model.attendance, trial.world.attendance[pair], trial.month);
+}
+
+/// Counts votes under any rule. An absent party consents under consensus, blocks under unanimity, and is no Yes under a
+/// majority.
+class Count {
+public:
+    Count(const WorldStage& stage, double total_weight, std::size_t parties)
+        : stage_(stage), total_weight_(total_weight), parties_(static_cast<double>(parties)) {}
+
+    void add(bool present, bool against, double weight, bool named_veto) {
+        const bool yes = present && !against;
+        if (present && against) ++objections_, vetoed_ = vetoed_ || named_veto;
+        if (!present) ++absent_;
+        if (yes) ++yes_, yes_weight_ += weight;
+    }
+
+    [[nodiscard]] bool passes() const {
+        switch (stage_.rule) {
+            case Rule::consensus: return objections_ == 0;
+            case Rule::unanimity: return objections_ == 0 && absent_ == 0;
+            case Rule::majority: break;
+        }
+        return !vetoed_ && yes_ >= stage_.majority_members * parties_ - 1e-9 &&
+               yes_weight_ >= stage_.majority_weight * total_weight_ - 1e-9;
+    }
+
+private:
+    const WorldStage& stage_;
+    double total_weight_, parties_;
+    int objections_ = 0, absent_ = 0, yes_ = 0;
+    double yes_weight_ = 0.0;
+    bool vetoed_ = false;
+};
+
+Ballot vote(Trial& trial, int accession, int stage) {
+    const auto& model = trial.parameters.model;
+    const WorldStage& rules = trial.world.stage[stage];
+    const double no_deal = trial.parameters.stages[stage].no_deal;
+    const double threshold = -(no_deal + (rules.rule == Rule::consensus ? model.standing_cost : 0.0));
+    double weights = 0.0;
+    for (const int j : trial.voters) weights += trial.parameters.countries[j].voting_weight;
+    Count count(rules, weights, trial.voters.size());
+    Ballot ballot;
+    double worst = 0.0;
+    for (const int j : trial.voters) {
+        const int pair = trial.world.pair(accession, j);
+        const Value value = value_at(trial, j, accession, stage);
+        const double v = value.total();
+        ballot.total_value += v;
+        const int precondition = unmet_precondition(trial, j, accession, stage);
+        const bool against = precondition >= 0 || stands_in_the_way(trial, pair, v, threshold);
+        const bool present = is_present(trial, j, pair, against);
+        count.add(present, against, trial.parameters.countries[j].voting_weight, trial.world.countries[j].named_veto);
+        if (!present || !against) continue;
+        ++ballot.objectors;
+        Blocker blocker = reason_of(trial, j, value);
+        if (precondition >= 0)
+            blocker = {.member = static_cast<std::int16_t>(j),
+                       .issue = static_cast<std::int16_t>(trial.world.preconditions[precondition].issue),
+                       .ground = Ground::precondition};
+        if (ballot.objectors == 1 || v < worst) worst = v, ballot.blocker = blocker;
+        trial.tell({.what = Happening::objected, .accession = static_cast<std::int16_t>(accession),
+                    .index = static_cast<std::int16_t>(stage), .blocker = blocker, .a = v});
+    }
+    ballot.passes = count.passes();
+    ballot.blocker.alone = ballot.objectors == 1;
+    return ballot;
+}
+
+void record_failure(Trial& trial, int accession, int stage, const Ballot& ballot) {
+    AccessionState& state = trial.accessions[accession];
+    state.blocker = ballot.blocker;
+    state.status = Status::blocked;
+    ++state.meetings_blocked;
+    trial.tell({.what = Happening::decision_failed, .accession = static_cast<std::int16_t>(accession),
+                .index = static_cast<std::int16_t>(stage), .blocker = ballot.blocker,
+                .a = static_cast<double>(ballot.objectors), .b = static_cast<double>(trial.voters.size())});
+}
+
+void record_queue(Trial& trial, int accession, int stage) {
+    AccessionState& state = trial.accessions[accession];
+    state.blocker = Blocker{};
+    state.status = Status::queued;
+    ++state.meetings_queued;
+    trial.tell({.what = Happening::queued, .accession = static_cast<std::int16_t>(accession),
+                .index = static_cast<std::int16_t>(stage)});
+}
+
+bool meets_now(const Trial& trial, int stage) {
+    const int body = trial.world.stage[stage].body;
+    return body < 0 || trial.meets[body] != 0;
+}
+
+/// Whether an accession waits for this stage and has waited long enough.
+bool is_ripe(const Trial& trial, int accession, int stage) {
+    const AccessionState& state = trial.accessions[accession];
+    if (!trial.open(accession) || state.stage != stage - 1) return false;
+    if (trial.month - trial.entered(accession, stage - 1) < trial.world.stage[stage].minimum_months) return false;
+    return trial.world.stage[stage].step == Step::start || state.talks_done;
+}
+
+int open_groups(const Trial& trial) {
+    const int closes = trial.world.approve_stage >= 0 ? trial.world.approve_stage : trial.world.entry_stage;
+    int open = 0;
+    for (int a = 0; a < trial.world.accession_count(); ++a) {
+        const int stage = trial.accessions[a].stage;
+        if (trial.open(a) && stage >= trial.world.start_stage && (closes < 0 || stage < closes)) ++open;
+    }
+    return open;
+}
+
+void pass(Trial& trial, int accession, int stage) {
+    enter_stage(trial, accession, stage);
+    trial.accessions[accession].status = Status::moving;
+    if (trial.world.stage[stage].step == Step::start) open_talks(trial, accession);
+}
+
+/// Two that are blocked alone may be let in together, if every member's values of both add up to no objection.
+void try_bundles(Trial& trial, int stage, int places) {
+    for (std::size_t b = 0; b < trial.world.bundles.size(); ++b) {
+        const WorldBundle& bundle = trial.world.bundles[b];
+        const auto [first, second] = bundle.accessions;
+        if (places < 2 || !is_ripe(trial, first, stage) || !is_ripe(trial, second, stage)) continue;
+        if (trial.accessions[first].status != Status::blocked || trial.accessions[second].status != Status::blocked)
+            continue;
+        if (!trial.luck.happens(trial.parameters.bundles[b], bundle.tried, trial.month)) continue;
+        const double threshold = -(trial.parameters.stages[stage].no_deal + trial.parameters.model.standing_cost);
+        const bool all_agree = std::all_of(trial.voters.begin(), trial.voters.end(), [&](int j) {
+            const Value one = value_at(trial, j, first, stage), other = value_at(trial, j, second, stage);
+            // The log-roll is what the bundle ends.
+            return one.total() + one.link + other.total() + other.link >= threshold &&
+                   unmet_precondition(trial, j, first, stage) < 0 && unmet_precondition(trial, j, second, stage) < 0;
+        });
+        if (!all_agree) continue;
+        pass(trial, first, stage);
+        pass(trial, second, stage);
+        places -= 2;
+    }
+}
+
+/// A meeting: every ripe request is judged; of those that nobody stops, the most valued pass while there is room.
+void hold_meeting(Trial& trial, int stage) {
+    const WorldStage& rules = trial.world.stage[stage];
+    int places = rules.starts_per_meeting;
+    int room = rules.step == Step::start ? rules.capacity - open_groups(trial) : trial.world.accession_count();
+    struct Candidate { int accession; double value; };
+    std::array<Candidate, 256> passing{};
+    int count = 0;
+    for (int a = 0; a < trial.world.accession_count(); ++a) {
+        if (!is_ripe(trial, a, stage)) continue;
+        const Ballot ballot = vote(trial, a, stage);
+        if (!ballot.passes)
+            record_failure(trial, a, stage, ballot);
+        else if (trial.luck.happens(trial.parameters.stages[stage].agenda_probability,
+                                    trial.world.accessions[a].agenda, trial.month, stage))
+            passing[count++] = {a, ballot.total_value};
+        else
+            record_queue(trial, a, stage);
+    }
+    std::sort(passing.begin(), passing.begin() + count, [](const Candidate& a, const Candidate& b) {
+        return a.value != b.value ? a.value > b.value : a.accession < b.accession;
+    });
+    for (int i = 0; i < count; ++i) {
+        if (places > 0 && room > 0) {
+            pass(trial, passing[i].accession, stage);
+            --places, --room;
+        } else {
+            record_queue(trial, passing[i].accession, stage);
+        }
+    }
+    if (rules.step == Step::start) try_bundles(trial, stage, room);
+}
+
+void call_meetings(Trial& trial) {
+    const int month_of_year = (trial.world.start_month + trial.month) % 12 + 1;
+    for (std::size_t b = 0; b < trial.world.bodies.size(); ++b) {
+        const WorldBody& body = trial.world.bodies[b];
+        trial.meets[b] = static_cast<char>(
+            body.every_month ||
+            trial.luck.happens(trial.parameters.calendars[b][month_of_year], body.luck, trial.month));
+    }
+}
+
+}  // namespace
+
+void step_decision(Trial& trial) {
+    call_meetings(trial);
+    gather_voters(trial);
+    // From the last stage back, so that nobody takes two in one month.
+    for (int stage = trial.world.stages - 1; stage > 0; --stage) {
+        const Step step = trial.world.stage[stage].step;
+        if (step != Step::start && step != Step::conclude && step != Step::approve) continue;
+        if (meets_now(trial, stage)) hold_meeting(trial, stage);
+    }
+}
+
+}  // namespace accede
