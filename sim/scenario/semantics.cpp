@@ -1,0 +1,199 @@
+#include "sim/scenario/semantics.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "sim/scenario/key_tree.h"
+#include "sim/scenario/look.h"
+#include "sim/scenario/references.h"
+#include "sim/scenario/scalars.h"
+#include "sim/scenario/wording.h"
+
+namespace accede {
+namespace {
+
+class Semantics {
+  public:
+    Semantics(const Node& root, Diagnostics& diagnostics) : root_(root), diagnostics_(diagnostics) {}
+
+    void check() {
+        check_horizon();
+        check_limits();
+        check_weights();
+        check_accessions();
+        check_preconditions();
+        check_bundles();
+        check_links();
+        check_data_files();
+    }
+
+  private:
+    void mistake(const char* id, const Position& position, const std::string& message) {
+        diagnostics_.error(id, position, message);
+    }
+
+    void check_horizon() {
+        const auto start = month_at(root_, "start"), horizon = month_at(root_, "horizon");
+        if (!start || !horizon) return;
+        const Position position = root_.at("horizon")->position();
+        if (*horizon <= *start)
+            mistake(
+                "bad_date", position,
+                fmt::format("horizon: {} does not lie after the start, {}", month_text(*horizon), month_text(*start)));
+        if (horizon->count - start->count >= kMostMonths)
+            mistake("bad_date", position, fmt::format("horizon: more than {} months after the start", kMostMonths));
+    }
+
+    void at_most(int most, std::size_t count, const char* path, const char* what) {
+        if (count > static_cast<std::size_t>(most))
+            mistake("too_many", root_.at(path)->position(),
+                    fmt::format("{}: {} {}, and at most {} can be simulated", path, count, what, most));
+    }
+
+    void check_limits() {
+        at_most(kMostIssues, entries_at(root_, "issues").size(), "issues", "issues");
+        at_most(kMostCountries, entries_at(root_, "countries").size(), "countries", "countries");
+        std::size_t lobbies = 0;
+        for (const Entry& country : entries_at(root_, "countries"))
+            lobbies += entries_at(country.value, "lobbies").size();
+        at_most(kMostLobbies, lobbies, "countries", "lobbies");
+    }
+
+    void check_weights() {
+        if (std::ranges::any_of(entries_at(root_, "club.stages"),
+                                [](const Entry& e) { return text_at(e.value, "rule") == "majority"; }))
+            not_all_zero(root_, "club.members", "weight", "club.members");
+        for (const Entry& country : entries_at(root_, "countries")) {
+            const std::string place = "countries." + country.key;
+            not_all_zero(country.value, "lobbies", "influence", place + ".lobbies");
+            for (const Entry& lobby : entries_at(country.value, "lobbies")) {
+                const std::string lobby_place = place + ".lobbies." + lobby.key;
+                not_all_zero(lobby.value, "listens_to", "", lobby_place + ".listens_to");
+                not_all_zero(lobby.value, "salience", "", lobby_place + ".salience");
+                each_tie_once(lobby.value, lobby_place);
+            }
+        }
+        for (const Entry& accession : entries_at(root_, "accessions"))
+            not_all_zero(accession.value, "present_stage", "", "accessions." + accession.key + ".present_stage");
+    }
+
+    /// The weights of a map: its values, or what stands under `key` in each.
+    void not_all_zero(const Node& parent, const char* name, std::string_view key, const std::string& path) {
+        const std::vector<Entry>& entries = entries_at(parent, name);
+        const auto is_zero = [&](const Entry& entry) {
+            const Node* weight = key.empty() ? &entry.value : entry.value.find(key);
+            const auto value = weight == nullptr ? std::nullopt : fixed_value(*weight);
+            return value && *value == 0.0;
+        };
+        if (entries.empty() || !std::ranges::all_of(entries, is_zero)) return;
+        const std::string what = key.empty() ? "weights" : std::string(key) + "s";
+        mistake("bad_weights", parent.at(name)->position(),
+                fmt::format("{}: all {} are zero", shown_path(*parent.at(name), path), what));
+    }
+
+    /// A lobby can be named alone, with its country, or as `self`.
+    void each_tie_once(const Node& lobby, const std::string& place) {
+        std::set<std::string> seen;
+        for (const Entry& tie : entries_at(lobby, "listens_to"))
+            if (const std::string name = full_lobby_name(tie.key, place); !seen.insert(name).second)
+                mistake("duplicate_key", tie.position(),
+                        fmt::format("{}.listens_to: {} stands here twice", place, name));
+    }
+
+    /// A month within start .. horizon; `from_start` and `to` say which ends hold.
+    void within(const Node& node, const std::string& path, bool from_start, std::string_view end = "horizon") {
+        const auto month = as_month(node);
+        const auto start = month_at(root_, "start"), last = month_at(root_, end);
+        if (month && from_start && start && *month < *start)
+            mistake("outside_horizon", node.position(),
+                    fmt::format("{}: {} lies before the start, {}", path, month_text(*month), month_text(*start)));
+        if (month && last && *month > *last)
+            mistake("outside_horizon", node.position(),
+                    fmt::format("{}: {} lies after the {}, {}", path, month_text(*month), end, month_text(*last)));
+    }
+
+    void check_accessions() {
+        for (const Entry& accession : entries_at(root_, "accessions")) {
+            const std::string place = "accessions." + accession.key;
+            for (const Entry& entry : entries_at(accession.value, "record")) {
+                const bool is_request = text_at(root_, "club.stages." + entry.key + ".step") == "request";
+                within(entry.value, place + ".record." + entry.key, false, is_request ? "horizon" : "start");
+            }
+            for (const Entry& step : entries_at(accession.value, "request.steps"))
+                if (const Node* done = step.value.find("done"))
+                    within(*done, place + ".request.steps." + step.key + ".done", false, "start");
+        }
+        for (const Entry& fund : entries_at(root_, "compensation"))
+            if (const Node* date = fund.value.find("date")) within(*date, "compensation." + fund.key + ".date", true);
+        for (const Entry& event : entries_at(root_, "events"))
+            for (const char* key : {"date", "earliest", "latest"})
+                if (const Node* date = event.value.find(key)) within(*date, "events." + event.key + "." + key, true);
+    }
+
+    void check_preconditions() {
+        for (const Entry& entry : entries_at(root_, "preconditions")) {
+            const std::string_view issue = text_at(entry.value, "issue"), stage = text_at(entry.value, "stage");
+            const std::string_view kind = text_at(root_, fmt::format("issues.{}.kind", issue));
+            if (!kind.empty() && kind != "precondition")
+                mistake("bad_reference", entry.value.find("issue")->position(),
+                        fmt::format("preconditions.{}.issue: '{}' is of kind {}, not precondition", entry.key, issue,
+                                    kind));
+            const std::string_view step = text_at(root_, fmt::format("club.stages.{}.step", stage));
+            if (!step.empty() && step != "start" && step != "conclude" && step != "approve")
+                mistake("bad_reference", entry.value.find("stage")->position(),
+                        fmt::format("preconditions.{}.stage: members decide nothing at '{}' (step {})", entry.key,
+                                    stage, step));
+        }
+    }
+
+    void check_bundles() {
+        for (const Entry& bundle : entries_at(root_, "bundles")) {
+            const Node* pair = bundle.value.find("accessions");
+            if (pair == nullptr || !pair->is_sequence()) continue;
+            if (pair->entries.size() != 2 || pair->entries[0].value.text == pair->entries[1].value.text)
+                mistake("bad_reference", pair->position(),
+                        fmt::format("bundles.{}.accessions: expected two different accessions", bundle.key));
+        }
+    }
+
+    void check_links() {
+        for (const Entry& link : entries_at(root_, "links")) {
+            const std::string_view applicant = text_at(link.value, "applicant");
+            if (!applicant.empty() && applicant == text_at(link.value, "only_with"))
+                mistake("bad_reference", link.value.find("only_with")->position(),
+                        fmt::format("links.{}.only_with: the same as its applicant", link.key));
+        }
+    }
+
+    void check_data_files() {
+        std::error_code ignored;
+        for (const char* section : {"trade", "affinity"})
+            for (const Entry& entry : entries_at(root_, section)) {
+                const std::string path = join_path(section, entry.key);
+                const Key* key = find_key(path);
+                const bool names_file =
+                    key != nullptr && is_file_name(*key) && entry.value.is_scalar() && !entry.value.text.empty();
+                if (names_file && !std::filesystem::is_regular_file(entry.value.text, ignored))
+                    mistake("unreadable_file", entry.value.position(),
+                            fmt::format("{}: there is no file {}", path, in_quotes(entry.value.text)));
+            }
+    }
+
+    const Node& root_;
+    Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+void check_semantics(const Node& root, Diagnostics& diagnostics) {
+    const Declared declared(root);
+    check_references(root, declared, diagnostics);
+    Semantics(root, diagnostics).check();
+    check_procedure(root, diagnostics);
+    check_effects(root, diagnostics);
+}
+
+}  // namespace accede

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "sim/scenario/diagnostics.h"
+#include "sim/scenario/node.h"
+
+namespace accede {
+
+constexpr int kMostMonths = 1200, kMostIssues = 16, kMostCountries = 250, kMostLobbies = 5000;
+
+/// What the keys of a scenario say of each other: references, dates within the horizon, weights, the order of stages,
+/// what an effect needs, how much there may be of everything. Takes a tree that need not be valid in itself: what
+/// `validate` reports is passed over here.
+void check_semantics(const Node& root, Diagnostics& diagnostics);
+
+/// The part on the club, its stages and how far each accession has come.
+void check_procedure(const Node& root, Diagnostics& diagnostics);
+
+/// The part on events, factors and their effects.
+void check_effects(const Node& root, Diagnostics& diagnostics);
+
+/// Every lever: each of its paths can be set, and with it alone turned on the scenario holds.
+void check_levers(const Node& root, Diagnostics& diagnostics);
+
+}  // namespace accede

@@ -1,0 +1,90 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "sim/scenario/look.h"
+#include "sim/scenario/scalars.h"
+#include "sim/scenario/semantics.h"
+#include "sim/scenario/wording.h"
+
+namespace accede {
+namespace {
+
+constexpr std::array<std::string_view, 6> kSteps{"deliberation", "request", "start", "conclude", "approve", "entry"};
+
+std::size_t rank_of(std::string_view step) {
+    return static_cast<std::size_t>(std::ranges::find(kSteps, step) - kSteps.begin());
+}
+
+void check_stages(const Node& root, Diagnostics& diagnostics) {
+    const std::vector<Entry>& stages = entries_at(root, "club.stages");
+    if (stages.empty()) {
+        const Node* club = root.find("club");
+        diagnostics.error("bad_stages", (club == nullptr ? root : *club).position(),
+                          "club.stages: a club needs stages, the first with `step: deliberation`");
+        return;
+    }
+    std::string_view before;
+    for (const Entry& stage : stages) {
+        const std::string_view step = text_at(stage.value, "step");
+        if (rank_of(step) == kSteps.size()) continue;
+        if (before.empty() && step != kSteps[0])
+            diagnostics.error("bad_stages", stage.position(),
+                              fmt::format("club.stages.{}: the first stage must have `step: deliberation`", stage.key));
+        else if (!before.empty() && rank_of(step) <= rank_of(before))
+            diagnostics.error("bad_stages", stage.position(),
+                              fmt::format("club.stages.{}: step {} cannot follow {}; steps come once each, in the "
+                                          "order deliberation, request, start, conclude, approve, entry",
+                                          stage.key, step, before));
+        before = step;
+    }
+}
+
+void check_calendars(const Node& root, Diagnostics& diagnostics) {
+    for (const Entry& body : entries_at(root, "club.meetings"))
+        for (const Entry& month : entries_at(body.value, "calendar")) {
+            const auto number = parse_integer(month.key);
+            if (!number || *number < 1 || *number > 12)
+                diagnostics.error("bad_date", month.position(),
+                                  fmt::format("club.meetings.{}.calendar: a month of the year is 1 to 12, not {}",
+                                              body.key, in_quotes(month.key)));
+        }
+}
+
+/// How far an accession has come: stages in their order, none left out, the first (where all begin) not dated.
+void check_record(const Entry& accession, const std::vector<Entry>& stages, Diagnostics& diagnostics) {
+    const std::string place = "accessions." + accession.key + ".record";
+    const Node* record = accession.value.find("record");
+    if (record == nullptr || !record->is_map()) return;
+    std::string_view missing;
+    std::optional<Month> before;
+    for (std::size_t i = 0; i < stages.size(); ++i) {
+        const Node* node = record->find(stages[i].key);
+        const auto month = node == nullptr ? std::nullopt : as_month(*node);
+        if (i == 0 && node != nullptr)
+            diagnostics.error("bad_record", node->position(),
+                              fmt::format("{}.{}: every accession begins there; it has no date", place, stages[i].key));
+        if (i == 0) continue;
+        if (month && !missing.empty())
+            diagnostics.error("bad_record", node->position(),
+                              fmt::format("{}.{}: {} comes before it and has no date", place, stages[i].key, missing));
+        if (month && before && *month < *before)
+            diagnostics.error("bad_record", node->position(),
+                              fmt::format("{}.{}: {} lies before the stage that precedes it, {}", place, stages[i].key,
+                                          month_text(*month), month_text(*before)));
+        if (month) before = month;
+        if (node == nullptr && missing.empty()) missing = stages[i].key;
+    }
+}
+
+}  // namespace
+
+void check_procedure(const Node& root, Diagnostics& diagnostics) {
+    check_stages(root, diagnostics);
+    check_calendars(root, diagnostics);
+    for (const Entry& accession : entries_at(root, "accessions"))
+        check_record(accession, entries_at(root, "club.stages"), diagnostics);
+}
+
+}  // namespace accede
