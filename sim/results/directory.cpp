@@ -1,0 +1,129 @@
+#include "sim/results/directory.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+
+#include "sim/results/manifest.h"
+
+namespace accede {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Symbolic links followed, `.` and a slash at the end gone, also where nothing is there yet.
+fs::path resolved(const fs::path& target) {
+    const fs::path path = fs::weakly_canonical(fs::absolute(target));
+    return path.has_filename() ? path : path.parent_path();
+}
+
+bool holds(const fs::path& folder, const fs::path& inner) {
+    const auto rest = inner.lexically_relative(folder);
+    return !rest.empty() && *rest.begin() != "..";
+}
+
+/// The topmost folder of a path that doesn't exist; empty if all do.
+fs::path first_missing(fs::path folder) {
+    fs::path missing;
+    for (; !folder.empty() && !fs::exists(folder); folder = folder.parent_path()) missing = folder;
+    return missing;
+}
+
+fs::path beside(const fs::path& target, const std::string& purpose, int attempt) {
+    const std::string number = std::to_string(::getpid()) + (attempt == 0 ? "" : "-" + std::to_string(attempt));
+    return target.parent_path() / ('.' + target.filename().string() + '.' + purpose + '-' + number);
+}
+
+void rename_or_throw(const fs::path& from, const fs::path& to) {
+    if (::rename(from.c_str(), to.c_str()) != 0) fail_on_system("cannot rename " + from.string() + " to", to);
+}
+
+}  // namespace
+
+bool is_result_directory(const fs::path& folder) { return has_our_manifest(folder); }
+
+void refuse_to_replace(const fs::path& target, bool force) {
+    const fs::path path = resolved(target);
+    if (!fs::exists(path)) return;
+    const std::string name = target.string();
+    if (!fs::is_directory(path)) throw RefusedDirectory(name + " is there already and is not a folder");
+    if (holds(path, fs::current_path())) {
+        throw RefusedDirectory(name + " holds the current folder; results would replace it. Name another with --out");
+    }
+    if (fs::is_empty(path) || is_result_directory(path) || force) return;
+    throw RefusedDirectory(name + " is not empty and was not written by accede; --force replaces it, with all it holds");
+}
+
+ResultDirectory::ResultDirectory(const fs::path& target, bool force) : target_(resolved(target)), force_(force) {
+    refuse_to_replace(target, force);
+    first_made_ = first_missing(target_.parent_path());
+    fs::create_directories(target_.parent_path());
+    make_hidden_folder();
+}
+
+void ResultDirectory::make_hidden_folder() {
+    constexpr int kAttempts = 100;
+    for (int attempt = 0; attempt < kAttempts; ++attempt) {
+        hidden_ = beside(target_, "unfinished", attempt);
+        if (::mkdir(hidden_.c_str(), 0777) == 0) return;
+        if (errno != EEXIST) break;
+    }
+    const int error = errno;
+    if (!first_made_.empty()) fs::remove_all(first_made_);
+    errno = error;
+    fail_on_system("cannot create", hidden_);
+}
+
+ResultDirectory::~ResultDirectory() {
+    if (committed_) return;
+    std::error_code ignored;  // nothing better can be done here than to leave the hidden folder
+    fs::remove_all(hidden_, ignored);
+    for (fs::path made = target_.parent_path(); !first_made_.empty() && holds(first_made_, made); made = made.parent_path()) {
+        fs::remove(made, ignored);  // only where empty: somebody else may have put something there
+    }
+}
+
+OutputFile ResultDirectory::open(const std::string& name) const { return OutputFile(hidden_ / name); }
+
+void ResultDirectory::finish(const std::string& name, OutputFile& file) { files_[name] = file.close(); }
+
+void ResultDirectory::put(const std::string& name, std::string_view text) {
+    OutputFile file = open(name);
+    file.write(text);
+    finish(name, file);
+}
+
+void ResultDirectory::exchange() const {
+    if (::renameat2(AT_FDCWD, hidden_.c_str(), AT_FDCWD, target_.c_str(), RENAME_EXCHANGE) == 0) {
+        fs::remove_all(hidden_);
+        return;
+    }
+    // Not every file system can exchange two names; then there is a moment without a target.
+    const fs::path old = beside(target_, "replaced", 0);
+    rename_or_throw(target_, old);
+    if (::rename(hidden_.c_str(), target_.c_str()) != 0) {
+        const int error = errno;
+        rename_or_throw(old, target_);
+        errno = error;
+        fail_on_system("cannot rename " + hidden_.string() + " to", target_);
+    }
+    fs::remove_all(old);
+}
+
+void ResultDirectory::commit() {
+    sync_folder(hidden_);
+    refuse_to_replace(target_, force_);  // it may have come to be while the trials ran
+    if (fs::exists(target_)) {
+        exchange();
+    } else {
+        rename_or_throw(hidden_, target_);
+    }
+    committed_ = true;
+    sync_folder(target_.parent_path());
+}
+
+}  // namespace accede

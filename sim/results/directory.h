@@ -1,0 +1,62 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "sim/results/output_file.h"
+
+namespace accede {
+
+/// A result directory that comes into being whole or not at all.
+
+/// The target is something that must not be replaced: a mistake of usage.
+class RefusedDirectory : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// Whether a folder holds a manifest.json of accede.
+[[nodiscard]] bool is_result_directory(const std::filesystem::path& folder);
+
+/// Throws RefusedDirectory where `target` is a file, holds the current folder, or is a non-empty folder that is no result
+/// directory of accede, the last unless `force`.
+void refuse_to_replace(const std::filesystem::path& target, bool force);
+
+/// Files are written to a hidden folder beside the target, each on disk before the next is begun; `commit` puts the folder
+/// in the target's place at once. If it is not called, nothing is left behind and the target is as it was.
+/// Failures of the system are thrown as std::system_error or std::filesystem::filesystem_error.
+class ResultDirectory {
+public:
+    /// Checks with `refuse_to_replace` and makes the hidden folder, and the folders above it where they are missing.
+    ResultDirectory(const std::filesystem::path& target, bool force);
+    ~ResultDirectory();
+    ResultDirectory(const ResultDirectory&) = delete;
+    ResultDirectory& operator=(const ResultDirectory&) = delete;
+
+    /// Begins a file that grows; hand it back to `finish`.
+    [[nodiscard]] OutputFile open(const std::string& name) const;
+    void finish(const std::string& name, OutputFile& file);
+    /// Writes a whole file.
+    void put(const std::string& name, std::string_view text);
+
+    /// The files finished so far, by name.
+    [[nodiscard]] const std::map<std::string, FileRecord>& files() const { return files_; }
+
+    /// Replaces the target, whole. What it held before is removed.
+    void commit();
+
+private:
+    void make_hidden_folder();
+    void exchange() const;
+
+    std::filesystem::path target_, hidden_;
+    std::filesystem::path first_made_;  // the topmost folder that had to be made, empty if none
+    bool force_;
+    bool committed_ = false;
+    std::map<std::string, FileRecord> files_;
+};
+
+}  // namespace accede

@@ -1,0 +1,79 @@
+#include "tests/support/process.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <filesystem>
+#include <stdexcept>
+#include <thread>
+
+#include "tests/support/folder.h"
+#include "tests/support/source_tree.h"
+
+namespace accede::testing {
+namespace {
+
+constexpr int kCannotStart = 127;
+
+/// The child's streams are files, so that neither side can wait for the other to read.
+struct Streams {
+    TemporaryFolder folder;
+    std::string input = folder.path("in"), output = folder.path("out"), errors = folder.path("err");
+};
+
+void open_as(int descriptor, const std::string& path, int flags) {
+    const int file = open(path.c_str(), flags, 0600);
+    if (file < 0 || dup2(file, descriptor) < 0) _exit(kCannotStart);
+    close(file);
+}
+
+[[noreturn]] void become(const std::vector<std::string>& command, const Streams& streams, const std::string& folder) {
+    open_as(STDIN_FILENO, streams.input, O_RDONLY);
+    open_as(STDOUT_FILENO, streams.output, O_WRONLY | O_CREAT | O_TRUNC);
+    open_as(STDERR_FILENO, streams.errors, O_WRONLY | O_CREAT | O_TRUNC);
+    if (!folder.empty() && chdir(folder.c_str()) != 0) _exit(kCannotStart);
+    std::vector<char*> arguments;
+    for (const std::string& argument : command) arguments.push_back(const_cast<char*>(argument.c_str()));
+    arguments.push_back(nullptr);
+    execvp(arguments[0], arguments.data());
+    _exit(kCannotStart);
+}
+
+/// Sends SIGINT once `text` stands in the file, or nothing if the child ends before.
+void interrupt_on(const std::string& text, const std::string& file, pid_t child) {
+    siginfo_t ended{};
+    while (waitid(P_PID, static_cast<id_t>(child), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid == 0) {
+        if (std::filesystem::exists(file) && read_text(file).find(text) != std::string::npos) {
+            kill(child, SIGINT);
+            return;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+}
+
+int code_of(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status); }
+
+}  // namespace
+
+Finished run_process(const std::vector<std::string>& command, const ProcessOptions& options) {
+    Streams streams;
+    write_text(streams.input, options.input);
+    const pid_t child = fork();
+    if (child < 0) throw std::runtime_error("cannot fork");
+    if (child == 0) become(command, streams, options.folder);
+    if (!options.interrupt_when.empty()) interrupt_on(options.interrupt_when, streams.errors, child);
+    int status = 0;
+    rusage usage{};
+    if (wait4(child, &status, 0, &usage) != child) throw std::runtime_error("lost " + command.front());
+    if (code_of(status) == kCannotStart) throw std::runtime_error("cannot start " + command.front());
+    return {.exit_code = code_of(status),
+            .output = read_text(streams.output),
+            .errors = read_text(streams.errors),
+            .peak_kib = usage.ru_maxrss};
+}
+
+}  // namespace accede::testing
