@@ -1,0 +1,180 @@
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+
+#include "experiments/program/commands.h"
+#include "experiments/program/program.h"
+#include "experiments/program/usage_error.h"
+#include "sim/scenario/diagnostics.h"
+#include "sim/scenario/wording.h"
+
+namespace accede {
+namespace {
+
+constexpr const char* kVersion = "accede 0.1.0";
+constexpr int kWrongInput = 2, kFailure = 1;
+
+struct Command {
+    const char* name;
+    const char* about;
+    int (*run)(const Options&);
+};
+
+constexpr std::array kCommands{
+    Command{"run", "Trials of a scenario, to distributions of outcomes", command_run},
+    Command{"trace", "Tell one trial as a story: month, who, what, why", command_trace},
+    Command{"check", "Validate scenarios; print every problem", command_check},
+    Command{"show", "The scenario in full, everything resolved, as YAML", command_show},
+    Command{"graph", "The ties as a graph, brokers ranked", command_graph},
+    Command{"list", "List scenarios, levers, rules or profiles", command_list},
+    Command{"explain", "Unit, range, default and meaning of one key", command_explain},
+    Command{"schema", "JSON Schema, for editors", command_schema},
+    Command{"summary", "The outcome page of a result directory again", command_summary},
+};
+
+void add_scenario_argument(CLI::App& command, Options& options) {
+    command.add_option("SCENARIO", options.scenario, "Scenario file; - is standard input")->required();
+}
+
+void add_load_options(CLI::App& command, Options& options) {
+    command.add_option("--set", options.load.set, "Set a value of the scenario: PATH=VALUE (repeatable)")
+        ->take_all()
+        ->allow_extra_args(false);
+    command.add_option("--with", options.load.with, "Turn a lever on (repeatable)")
+        ->take_all()
+        ->allow_extra_args(false);
+    command.add_option("--applicant", options.load.applicant, "Main applicant, ISO3");
+    command.add_option("--horizon", options.load.horizon, "Last month, YYYY-MM");
+}
+
+void add_trial_options(CLI::App& command, Options& options) {
+    command.add_option("--seed", options.seed, "Seed of the random numbers (default 1)");
+}
+
+void add_output_options(CLI::App& command, Options& options) {
+    command.add_flag("--json", options.json, "Results as one JSON object on stdout");
+    command.add_flag("--quiet", options.quiet, "Nothing but results and errors");
+    command.add_flag("--no-progress", options.no_progress, "No progress on stderr");
+    command.add_option("--log-level", options.log_level, "trace, debug, info, warn, error or off")
+        ->check(CLI::IsMember({"trace", "debug", "info", "warn", "error", "off"}));
+}
+
+void add_run(CLI::App& command, Options& options) {
+    add_scenario_argument(command, options);
+    add_load_options(command, options);
+    add_trial_options(command, options);
+    command.add_option("--trials", options.trials, "How many trials (default: the scenario's, else 10,000)")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}));
+    command.add_option("--threads", options.threads, "How many threads (default: all)")->check(CLI::Range(1, 4096));
+    command.add_option("--out", options.out, "Result directory (default: results/<name of the scenario file>)");
+    command.add_flag("--no-trials", options.no_trials, "Leave trials.csv out");
+    command.add_flag("--force", options.force, "Replace a directory that accede did not write");
+}
+
+void add_trace(CLI::App& command, Options& options) {
+    add_scenario_argument(command, options);
+    add_load_options(command, options);
+    add_trial_options(command, options);
+    command.add_option("--trial", options.trial, "Which trial, from 0")->check(CLI::NonNegativeNumber);
+    command.add_option("--where", options.where, "Find one: outcome=…,applicant=…");
+}
+
+void add_graph(CLI::App& command, Options& options) {
+    add_scenario_argument(command, options);
+    add_load_options(command, options);
+    command.add_option("--format", options.format, "dot, graphml or csv")
+        ->check(CLI::IsMember({"dot", "graphml", "csv"}));
+}
+
+void add_check(CLI::App& command, Options& options) {
+    command.add_option("FILE", options.files, "Scenario files; - is standard input")->required();
+    add_load_options(command, options);
+    command.add_flag("--sources", options.sources, "List numbers without a source or assumption, and the assumptions");
+}
+
+void add_list(CLI::App& command, Options& options) {
+    command.add_option("WHAT", options.subject, "scenarios, levers, rules or profiles")
+        ->required()
+        ->check(CLI::IsMember({"scenarios", "levers", "rules", "profiles"}));
+    command.add_option("SCENARIO", options.scenario,
+                       "Whose levers or profiles (default: scenarios/korea.yaml); of scenarios: the folder");
+}
+
+void add_arguments(CLI::App& command, Options& options) {
+    const std::string name = command.get_name();
+    if (name == "run") add_run(command, options);
+    if (name == "trace") add_trace(command, options);
+    if (name == "graph") add_graph(command, options);
+    if (name == "check") add_check(command, options);
+    if (name == "list") add_list(command, options);
+    if (name == "show") add_scenario_argument(command, options), add_load_options(command, options);
+    if (name == "explain")
+        command.add_option("KEY", options.subject, "A path such as countries.KOR.capital.level")->required();
+    if (name == "schema") command.add_option("OF", options.subject, "scenario")->default_val("scenario");
+    if (name == "summary") command.add_option("DIR", options.files, "Result directory")->required()->expected(1);
+    add_output_options(command, options);
+}
+
+/// CLI11 says of an unknown command only that it did not expect it.
+std::string suggestion(const CLI::App& app, int argc, char** argv) {
+    std::vector<std::string> names;
+    for (const CLI::App* command : app.get_subcommands({}))
+        names.push_back(command->get_name());
+    if (argc > 1 && argv[1][0] != '-' && std::ranges::find(names, argv[1]) == names.end())
+        return "there is no command " + in_quotes(argv[1]) + did_you_mean(argv[1], names);
+    return {};
+}
+
+int report_usage(const CLI::App& app, const CLI::ParseError& error, int argc, char** argv) {
+    if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
+    const std::string hint = suggestion(app, argc, argv);
+    std::cerr << "accede: " << (hint.empty() ? error.what() : hint)
+              << "\nRun 'accede --help' for the commands and 'accede COMMAND --help' for their options.\n";
+    return kWrongInput;
+}
+
+int run_command(const Options& options) {
+    try {
+        const auto command = std::ranges::find(kCommands, options.command, &Command::name);
+        return command->run(options);
+    } catch (const ScenarioError& error) {
+        std::cerr << error.what();
+        return kWrongInput;
+    } catch (const UsageError& error) {
+        std::cerr << "accede: " << error.what() << '\n';
+        return kWrongInput;
+    }
+}
+
+int parse_and_run(int argc, char** argv) {
+    CLI::App app("Simulates accession to trade agreements whose members decide by consensus.", "accede");
+    app.set_version_flag("--version", kVersion);
+    app.require_subcommand(1);
+    Options options;
+    for (const Command& command : kCommands)
+        add_arguments(*app.add_subcommand(command.name, command.about), options);
+    for (int i = 0; i < argc; ++i)
+        options.command_line += (i == 0 ? std::string("accede") : std::string(" ") + argv[i]);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return report_usage(app, error, argc, argv);
+    }
+    options.command = app.get_subcommands().front()->get_name();
+    return run_command(options);
+}
+
+}  // namespace
+
+int run_program(int argc, char** argv) {
+    try {
+        return parse_and_run(argc, argv);
+    } catch (const std::exception& error) {
+        std::cerr << "accede: " << error.what() << '\n';
+    } catch (...) {
+        std::cerr << "accede: something went wrong that has no name\n";
+    }
+    return kFailure;
+}
+
+}  // namespace accede

@@ -1,0 +1,74 @@
+#include <fmt/format.h>
+
+#include <iostream>
+#include <set>
+
+#include <nlohmann/json.hpp>
+
+#include "experiments/program/commands.h"
+#include "sim/scenario/numbers.h"
+#include "sim/scenario/read.h"
+
+namespace accede {
+namespace {
+
+std::string place(const Number& number) {
+    const Position& at = number.position;
+    return at.file.empty() ? "" : fmt::format("{}:{}:{}: ", at.file, at.line, at.column);
+}
+
+/// Numbers that the author wrote and nobody can trace, then those that rest on an analogy.
+void list_sources(const Scenario& scenario) {
+    int without = 0, assumed = 0, sourced = 0;
+    std::set<std::string> seen;  // a profile's number stands in one place and in many countries
+    for (const Number* number : all_numbers(scenario)) {
+        const bool is_bare = number->source.empty() && number->assumption.empty();
+        if (number->is_default || !seen.insert(place(*number)).second) continue;
+        if (is_bare) fmt::print("{}{}: neither source nor assumption\n", place(*number), number->path);
+        if (!number->assumption.empty())
+            fmt::print("{}{}: assumption: {}\n", place(*number), number->path, number->assumption);
+        ++(is_bare ? without : number->assumption.empty() ? sourced : assumed);
+    }
+    fmt::print("{} numbers with a source, {} assumptions, {} with neither\n", sourced, assumed, without);
+}
+
+nlohmann::ordered_json as_json(const Diagnostics& diagnostics) {
+    auto list = nlohmann::ordered_json::array();
+    for (const Diagnostic& d : diagnostics.all())
+        list.push_back({{"file", d.position.file},
+                        {"line", d.position.line},
+                        {"column", d.position.column},
+                        {"id", d.id},
+                        {"severity", d.severity == Severity::error ? "error" : "warning"},
+                        {"message", d.message}});
+    return list;
+}
+
+}  // namespace
+
+int command_check(const Options& options) {
+    bool all_hold = true;
+    auto mistakes = nlohmann::ordered_json::array();
+    for (const std::string& file : options.files) {
+        Diagnostics diagnostics;
+        bool holds = true;
+        try {
+            const Loaded loaded = load_scenario(file, options.load, diagnostics);
+            if (options.sources) list_sources(loaded.scenario);
+            if (!options.quiet && !options.json) fmt::print("{}: ok\n", file);
+        } catch (const ScenarioError&) {
+            holds = false;
+        }
+        all_hold = all_hold && holds;
+        if (!options.json) std::cerr << diagnostics.render();
+        for (const auto& mistake : as_json(diagnostics))
+            mistakes.push_back(mistake);
+    }
+    if (options.json)
+        std::cout << nlohmann::ordered_json{{"ok", all_hold}, {"problems", mistakes}}.dump(
+                         2, ' ', false, nlohmann::json::error_handler_t::replace)
+                  << '\n';
+    return all_hold ? 0 : 2;
+}
+
+}  // namespace accede

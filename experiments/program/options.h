@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/scenario/compose.h"
+
+namespace accede {
+
+/// What the command line said. A command looks at the options that it has; the others keep their defaults.
+struct Options {
+    std::string command;                 ///< "run", "check", …
+    std::string scenario;                ///< SCENARIO; `-` is standard input
+    std::vector<std::string> files;      ///< check: FILE…; summary: the one DIR
+    std::string subject;                 ///< list: what; explain: KEY; schema: of what
+    std::optional<std::int64_t> trials;  ///< left out: the scenario's
+    std::uint64_t seed = 1;
+    int threads = 0;   ///< 0: all
+    std::string out;   ///< empty: results/<name of the scenario file>
+    LoadOptions load;  ///< --set, --with, --applicant, --horizon
+    bool no_trials = false;
+    bool force = false;
+    bool json = false;
+    bool quiet = false;
+    bool no_progress = false;
+    bool sources = false;               ///< check
+    std::string log_level = "info";     ///< trace, debug, info, warn, error or off
+    std::optional<std::int64_t> trial;  ///< trace: which one, from 0
+    std::string where;                  ///< trace: "outcome=…,applicant=…", finds one
+    std::string format = "dot";         ///< graph: dot, graphml or csv
+    std::string command_line;           ///< as it was given, for the manifest
+};
+
+}  // namespace accede
