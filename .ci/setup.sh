@@ -23,9 +23,9 @@ install_packages() {
         command -v sudo >/dev/null || { say "that needs root or sudo"; return 1; }
         as_root=(sudo)
     fi
-    local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 apt-get -q -q -o DPkg::Lock::Timeout=600)
-    "${apt[@]}" update >&2
-    "${apt[@]}" install --yes --no-install-recommends "${missing[@]}" >&2
+    local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 apt-get -qq -o DPkg::Lock::Timeout=600 -o Dpkg::Use-Pty=0)
+    "${apt[@]}" update >/dev/null
+    "${apt[@]}" install --yes --no-install-recommends "${missing[@]}" >/dev/null
 }
 
 # build PRESET [TARGET…]: configures when it must (ninja sees to changed CMake files itself) and builds.
@@ -35,7 +35,7 @@ build() {
     [ -t 2 ] || quiet=(-- --quiet)
     if [ ! "$root/build/$preset/build.ninja" -nt "$root/CMakePresets.json" ]; then
         say "building ($preset); the first time takes minutes"
-        (cd "$root" && cmake --preset "$preset" --log-level=WARNING >&2)
+        (cd "$root" && cmake --preset "$preset" >/dev/null)
     fi
     (cd "$root" && cmake --build --preset "$preset" ${1+--target "$@"} "${quiet[@]}" >&2)
 }

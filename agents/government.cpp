@@ -43,6 +43,7 @@ Mandate form_mandate(std::span<const Voice> voices, const IssueRow& practice, do
     divide_or(squares, weight, IssueRow{});
     for (int k = 0; k < kMaxIssues; ++k) {
         mandate.salience[k] = all > 0.0 ? weight[k] / all : 0.0;
+        mandate.free[k] = std::max(practice[k], mandate.preferred[k]);
         if (weight[k] > 0.0)
             mandate.spread[k] = std::sqrt(std::max(0.0, squares[k] - mandate.preferred[k] * mandate.preferred[k]));
     }
@@ -55,11 +56,10 @@ IssueRow promised_text(const IssueRow& practice, const IssueRow& cap, double cre
     return text;
 }
 
-IssueRow best_text(const Mandate& mandate, const IssueRow& practice, const IssueRow& worth, const IssueRow& wanted,
-                   double capital, double resistance) {
+IssueRow best_text(const Mandate& mandate, const IssueRow& worth, const IssueRow& wanted, double capital,
+                   double resistance) {
     IssueRow text;
-    for (int k = 0; k < kMaxIssues; ++k)
-        text[k] = std::min(mandate.cap[k], std::max(practice[k], mandate.preferred[k]));
+    for (int k = 0; k < kMaxIssues; ++k) text[k] = std::min(mandate.cap[k], mandate.free[k]);
     std::array<bool, kMaxIssues> done{};
     for (int round = 0; round < kMaxIssues; ++round) {
         int best = -1;

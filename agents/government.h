@@ -37,6 +37,7 @@ struct Voice {
 struct Mandate {
     IssueRow salience{};   ///< how much the country cares, sums to 1 (to 0 where nobody cares)
     IssueRow preferred{};  ///< the compromise of the lobbies: their mean weighted by influence and salience
+    IssueRow free{};       ///< what costs nothing to give: the preferred text, and what is present practice anyway
     IssueRow spread{};     ///< weighted standard deviation of the lobbies' positions
     IssueRow cap{};        ///< the most that may be offered, present practice .. 1
     std::array<short, kMaxIssues> capped_by{};  ///< the lobby whose veto binds, -1 where nobody's does
@@ -45,10 +46,10 @@ struct Mandate {
 /// The mandate of a government with these lobbies. An issue that nobody cares about has `practice` as preferred text.
 [[nodiscard]] Mandate form_mandate(std::span<const Voice> voices, const IssueRow& practice, double leeway, int issues);
 
-/// Cost at home, in capital, of a text `text` on one issue: salience * what exceeds the preferred text * resistance.
+/// Cost at home, in capital, of a text `text` on one issue: salience * what exceeds `free` (see Mandate) * resistance.
 /// The unit is one issue of all salience moved from 0 to 1; `resistance` >= 0 is 1 for a usual government.
-[[nodiscard]] inline double cost_at_home(double salience, double text, double preferred, double resistance) {
-    return text > preferred ? salience * (text - preferred) * resistance : 0.0;
+[[nodiscard]] inline double cost_at_home(double salience, double text, double free, double resistance) {
+    return text > free ? salience * (text - free) * resistance : 0.0;
 }
 
 /// The text at a start, or promised: practice + credence * (cap - practice), issue by issue.
@@ -56,10 +57,10 @@ struct Mandate {
 
 /// The text within the caps that others value most for the capital at hand.
 ///
-/// Begins at max(practice, preferred) under the caps, which is free, then spends `capital` where a unit of it buys the
+/// Begins at what is free, under the caps, then spends `capital` where a unit of it buys the
 /// most of `worth` (>= 0, what the others gain by a unit of the issue), up to `wanted`. Greedy is optimal: gains and
 /// costs are linear up to `wanted`.
-[[nodiscard]] IssueRow best_text(const Mandate& mandate, const IssueRow& practice, const IssueRow& worth,
-                                 const IssueRow& wanted, double capital, double resistance);
+[[nodiscard]] IssueRow best_text(const Mandate& mandate, const IssueRow& worth, const IssueRow& wanted, double capital,
+                                 double resistance);
 
 }  // namespace accede

@@ -40,7 +40,8 @@ void compile_stages(const Scenario& scenario, const Indices& indices, World& wor
                                .majority_members = stage.majority_members, .majority_weight = stage.majority_weight,
                                .minimum_months = stage.minimum_months, .starts_per_meeting = stage.starts_per_meeting,
                                .capacity = stage.capacity, .window_months = stage.window_months,
-                               .deposits = stage.deposits, .delay_months = stage.delay_months});
+                               .deposits = stage.deposits, .delay_months = stage.delay_months,
+                               .agenda = stream_of("agenda", stage.id)});
         world.base.stages.emplace_back();
         binder.put(stage.agenda_probability, slot<&Parameters::stages, &StageParameters::agenda_probability>, s);
         binder.put(stage.no_deal, slot<&Parameters::stages, &StageParameters::no_deal>, s);
@@ -93,7 +94,6 @@ void compile_accessions(const Scenario& scenario, const Indices& indices, World&
         compiled.has_present_stage = !accession.present_stage.empty();
         compiled.common = stream_of("common noise", id);
         compiled.restart = stream_of("restart", id);
-        compiled.agenda = stream_of("agenda", id);
         compiled.stage_luck = stream_of("present stage", id);
         compiled.replay = stream_of("replay", id);
         compiled.withdrawal = stream_of("withdrawal", id);

@@ -30,8 +30,8 @@ Beta beta_over_draws(double p, double icc) {
     return Beta(p * size, (1.0 - p) * size);
 }
 
-/// Whether the 10 % (or 90 %) point over draws of the incidence has reached q, by the distribution function: cheaper than
-/// its inverse, and there are months × stages × applicants of them.
+/// Whether the 10 % (or 90 %) point over draws of the incidence has reached q, by the distribution function: cheaper
+/// than its inverse, and there are months × stages × applicants of them.
 bool point_reached(double level, const Clustering& incidence, double q) {
     const double p = incidence.value;
     if (!incidence.icc || *incidence.icc < kOnePoint || p <= 0.0 || p >= 1.0) return p >= q;
@@ -40,16 +40,20 @@ bool point_reached(double level, const Clustering& incidence, double q) {
 }
 
 /// The rank that a share q of n has, safe against q·n falling just above a whole number.
-std::int64_t rank_of(double q, std::int64_t n) { return std::max<std::int64_t>(1, std::llround(std::ceil(q * as_double(n) - 1e-9))); }
+std::int64_t rank_of(double q, std::int64_t n) {
+    return std::max<std::int64_t>(1, std::llround(std::ceil(q * as_double(n) - 1e-9)));
+}
 
 std::optional<double> month_of_rank(const std::vector<DrawSums>& entered, std::int64_t rank) {
-    const auto there = std::partition_point(entered.begin(), entered.end(), [&](const DrawSums& by) { return by.a < rank; });
+    const auto there =
+        std::partition_point(entered.begin(), entered.end(), [&](const DrawSums& by) { return by.a < rank; });
     if (rank < 1 || there == entered.end()) return std::nullopt;
     return as_double(there - entered.begin() - Tally::kMonthsBefore);
 }
 
 std::optional<double> first_month(const std::vector<Clustering>& curve, double level, double q) {
-    const auto there = std::find_if(curve.begin(), curve.end(), [&](const auto& by) { return point_reached(level, by, q); });
+    const auto there =
+        std::find_if(curve.begin(), curve.end(), [&](const auto& by) { return point_reached(level, by, q); });
     if (there == curve.end()) return std::nullopt;
     return as_double(there - curve.begin() - Tally::kMonthsBefore);
 }
@@ -70,7 +74,8 @@ Interval wilson(double p, double n) {
     const double centre = (p + z2 / (2.0 * n)) / (1.0 + z2 / n);
     const double half = kNormal975 * std::sqrt(p * (1.0 - p) / n + z2 / (4.0 * n * n)) / (1.0 + z2 / n);
     // The bound at 0 and at 1 is exact on paper and off by a rounding error here.
-    return {.lower = p <= 0.0 ? 0.0 : std::max(0.0, centre - half), .upper = p >= 1.0 ? 1.0 : std::min(1.0, centre + half)};
+    return {.lower = p <= 0.0 ? 0.0 : std::max(0.0, centre - half),
+            .upper = p >= 1.0 ? 1.0 : std::min(1.0, centre + half)};
 }
 
 double band_half_width(double n) { return std::sqrt(kLogOf40 / (2.0 * n)); }
@@ -127,7 +132,8 @@ std::vector<IncidencePoint> Estimates::incidence(int applicant, int milestone) c
     }
     const double half = band_half_width(n / largest_effect);
     for (IncidencePoint& point : curve) {
-        point.band = {.lower = std::max(0.0, point.probability - half), .upper = std::min(1.0, point.probability + half)};
+        point.band = {.lower = std::max(0.0, point.probability - half),
+                      .upper = std::min(1.0, point.probability + half)};
     }
     return curve;
 }
@@ -139,7 +145,8 @@ Estimate Estimates::probability(int applicant, int milestone) const {
 Estimate Estimates::quantile(int applicant, int milestone, double q) const {
     const std::vector<DrawSums> entered = tally_.entered(applicant, milestone);
     std::vector<Clustering> curve;
-    for (const DrawSums& by : entered) curve.push_back(entered_by(by));
+    for (const DrawSums& by : entered)
+        curve.push_back(entered_by(by));
     const std::int64_t trials = tally_.trials();
     Estimate estimate{.value = month_of_rank(entered, rank_of(q, trials))};
     const double at = estimate.value.value_or(as_double(tally_.shape().months - 1)) + Tally::kMonthsBefore;

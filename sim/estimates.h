@@ -12,22 +12,26 @@ namespace accede {
 ///
 /// Notation. N trials in D draws of n_d trials. A share or mean is a ratio r = Σ a_d / Σ b_d of sums over draws.
 ///
-/// Clustering. Trials of a draw share their uncertain parameters, so the variance of r is that of a ratio of cluster sums:
+/// Clustering. Trials of a draw share their uncertain parameters, so the variance of r is that of a ratio of cluster
+/// sums:
 ///     V = D/(D − 1) · Σ (a_d − r b_d)² / (Σ b_d)²            (Cochran 1977, *Sampling Techniques*, ch. 9A, linearised)
 /// Against independent trials it is inflated by the design effect, from which the intra-class correlation follows:
-///     deff = V / (σ²/(Σ b_d − 1)),  σ² = r(1 − r) or the trials' variance;   ICC = (deff − 1)/(n̄ − 1),  n̄ = Σ b_d²/Σ b_d
-/// With one trial a draw deff is 1 and there is no ICC; intervals use max(1, deff) (Kish 1965, *Survey Sampling*, § 5.4).
+///     deff = V / (σ²/(Σ b_d − 1)),  σ² = r(1 − r) or the trials' variance;   ICC = (deff − 1)/(n̄ − 1),  n̄ = Σ b_d²/Σ
+///     b_d
+/// With one trial a draw deff is 1 and there is no ICC; intervals use max(1, deff) (Kish 1965, *Survey Sampling*,
+/// § 5.4).
 ///
 /// Where no or every trial got there the trials don't show how alike draws are; deff is then 1.
 
-constexpr double kNormal975 = 1.959963984540054;   ///< 97.5 % point of the standard normal: intervals are 95 %
-constexpr double kNormal90 = 1.2815515655446004;   ///< 90 % point: spreads run from 10 to 90 %
+constexpr double kNormal975 = 1.959963984540054;  ///< 97.5 % point of the standard normal: intervals are 95 %
+constexpr double kNormal90 = 1.2815515655446004;  ///< 90 % point: spreads run from 10 to 90 %
 
 struct Interval {
     double lower = 0.0, upper = 0.0;
 };
 
-/// `lower, upper`: 95 % Monte Carlo interval. `spread_*`: 10–90 % range over parameter draws. Empty where there is none.
+/// `lower, upper`: 95 % Monte Carlo interval. `spread_*`: 10–90 % range over parameter draws. Empty where there is
+/// none.
 struct Estimate {
     std::optional<double> value = {}, lower = {}, upper = {}, spread_lower = {}, spread_upper = {};
 };
@@ -42,9 +46,9 @@ struct Estimate {
 
 /// How a share or mean varies over draws, as explained above.
 struct Clustering {
-    double value = 0.0;            ///< r
-    double variance = 0.0;         ///< V, 0 with fewer than two draws
-    double design_effect = 1.0;    ///< at least 1
+    double value = 0.0;              ///< r
+    double variance = 0.0;           ///< V, 0 with fewer than two draws
+    double design_effect = 1.0;      ///< at least 1
     std::optional<double> icc = {};  ///< where positive: what can't be told from chance has none
 };
 
@@ -58,15 +62,15 @@ struct Clustering {
 [[nodiscard]] Interval beta_spread(double p, double icc);
 
 struct IncidencePoint {
-    double probability = 0.0;       ///< share of trials that entered by the month
-    Interval pointwise = {};  ///< Wilson with N/deff trials
-    Interval band = {};       ///< DKW with N/(largest deff of the curve) trials, cut to 0 .. 1
+    double probability = 0.0;  ///< share of trials that entered by the month
+    Interval pointwise = {};   ///< Wilson with N/deff trials
+    Interval band = {};        ///< DKW with N/(largest deff of the curve) trials, cut to 0 .. 1
 };
 
-/// Estimates from a tally with at least one trial. `uncertain` says whether the scenario has uncertain parameters: without
-/// any, and with one trial a draw, every spread is empty. Milestones as in TallyShape.
+/// Estimates from a tally with at least one trial. `uncertain` says whether the scenario has uncertain parameters:
+/// without any, and with one trial a draw, every spread is empty. Milestones as in TallyShape.
 class Estimates {
-public:
+  public:
     Estimates(const Tally& tally, bool uncertain) : tally_(tally), uncertain_(uncertain) {}
 
     /// By month 0 .. months - 1; what was entered before the start counts from month 0.
@@ -75,10 +79,11 @@ public:
     /// Share entered by the horizon: Wilson with N/deff trials; spread: `beta_spread`.
     [[nodiscard]] Estimate probability(int applicant, int milestone) const;
 
-    /// The month by which a share q (0 < q < 1) of *all* trials has got there: the order statistic of rank ⌈qN⌉; empty where
-    /// fewer do. Interval: order statistics of ranks ⌊qN − z s⌋ and ⌈qN + z s⌉ + 1, s = √(N q(1 − q) deff), deff of the
-    /// incidence in the estimate's month (the last where there is none); empty on a side where that trial doesn't get there or the rank
-    /// doesn't exist. Spread: the first months in which the 90 % and the 10 % point of the incidence reach q.
+    /// The month by which a share q (0 < q < 1) of *all* trials has got there: the order statistic of rank ⌈qN⌉; empty
+    /// where fewer do. Interval: order statistics of ranks ⌊qN − z s⌋ and ⌈qN + z s⌉ + 1, s = √(N q(1 − q) deff), deff
+    /// of the incidence in the estimate's month (the last where there is none); empty on a side where that trial
+    /// doesn't get there or the rank doesn't exist. Spread: the first months in which the 90 % and the 10 % point of
+    /// the incidence reach q.
     [[nodiscard]] Estimate quantile(int applicant, int milestone, double q) const;
 
     /// The value alone of `quantile`.
@@ -101,7 +106,7 @@ public:
     /// A share of any counts: Wilson with (Σ b_d)/deff trials, spread by `beta_spread`. Σ b_d must be positive.
     [[nodiscard]] Estimate share(const DrawSums& sums, const SizeSums& sizes) const;
 
-private:
+  private:
     [[nodiscard]] Clustering entered_by(const DrawSums& sums) const;
 
     const Tally& tally_;

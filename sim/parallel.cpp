@@ -25,7 +25,7 @@ namespace {
 /// Blocks handed out in order and taken back in order. A thread that finishes the next block in order consumes it and
 /// those ready behind it, outside the lock, while the others go on working.
 class OrderedBlocks {
-public:
+  public:
     OrderedBlocks(std::int64_t blocks, int in_flight, const std::atomic<bool>* stop)
         : blocks_(blocks), stop_(stop), ready_(static_cast<std::size_t>(in_flight)) {}
 
@@ -63,7 +63,7 @@ public:
         return consumed_;
     }
 
-private:
+  private:
     std::int64_t in_flight() const { return static_cast<std::int64_t>(ready_.size()); }
     bool ended() const { return failure_ || started_ == blocks_ || stopped(stop_); }
     char& ready(std::int64_t block) { return ready_[static_cast<std::size_t>(block % in_flight())]; }
@@ -96,7 +96,8 @@ std::int64_t run_ordered(std::int64_t blocks, int threads, int in_flight, const 
     };
     {
         std::vector<std::jthread> others;
-        for (int slot = 1; slot < threads; ++slot) others.emplace_back(run, slot);
+        for (int slot = 1; slot < threads; ++slot)
+            others.emplace_back(run, slot);
         run(0);
     }
     return ordered.result();

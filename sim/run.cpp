@@ -19,7 +19,7 @@ struct BlockResult {
 };
 
 class TrialWorker {
-public:
+  public:
     TrialWorker(RunTrial run, const Names& names)
         : tally(shape_of(names)),
           typical(names.main_applicant, static_cast<int>(names.stages.size()) - 1),
@@ -39,7 +39,7 @@ public:
     Tally tally;
     TypicalTrials typical;
 
-private:
+  private:
     void one_draw(std::int64_t first, std::int64_t last, const AppendRows& append_rows, BlockResult& result) {
         std::int64_t in_force = 0;
         for (std::int64_t trial = first; trial < last; ++trial) {
@@ -63,7 +63,7 @@ private:
 
 /// Sums the blocks seen so far.
 class SoFar {
-public:
+  public:
     Progress add(const BlockResult& block, std::int64_t trials) {
         draws_ += block.draws;
         in_force_ += block.in_force;
@@ -75,7 +75,7 @@ public:
                 .interval = wilson(found.value, static_cast<double>(sizes_.b) / found.design_effect)};
     }
 
-private:
+  private:
     std::int64_t draws_ = 0;
     DrawSums in_force_;
     SizeSums sizes_;

@@ -15,8 +15,8 @@
 
 namespace accede {
 
-/// Many trials of one world, on several threads. What comes out (the tally, the rows and their order, the typical trials)
-/// depends on the world, the seed and the number of trials alone, not on the threads.
+/// Many trials of one world, on several threads. What comes out (the tally, the rows and their order, the typical
+/// trials) depends on the world, the seed and the number of trials alone, not on the threads.
 
 /// Runs one trial; not shared between threads.
 using RunTrial = std::function<void(std::int64_t trial, TrialOutcome& out)>;
@@ -28,16 +28,16 @@ using AppendRows = std::function<void(std::int64_t trial, const TrialOutcome& ou
 /// How far a run is, and what it shows so far of the main applicant.
 struct Progress {
     std::int64_t done = 0, trials = 0;
-    double in_force = 0.0;  ///< share of trials in force by the horizon
-    Interval interval = {}; ///< its 95 % Monte Carlo interval
+    double in_force = 0.0;   ///< share of trials in force by the horizon
+    Interval interval = {};  ///< its 95 % Monte Carlo interval
 };
 
 struct RunOptions {
     std::int64_t trials = 0;
     int threads = 1;
-    const std::atomic<bool>* stop = nullptr;         ///< ends the run after the blocks under way; may be null
-    AppendRows append_rows = {};                     ///< may be empty: no rows
-    std::function<void(std::string_view)> sink = {}; ///< takes the rows in order of their trials, one call at a time
+    const std::atomic<bool>* stop = nullptr;          ///< ends the run after the blocks under way; may be null
+    AppendRows append_rows = {};                      ///< may be empty: no rows
+    std::function<void(std::string_view)> sink = {};  ///< takes the rows in order of their trials, one call at a time
     std::function<void(const Progress&)> on_progress = {};  ///< after every block, one call at a time; may be empty
 };
 
@@ -51,8 +51,8 @@ struct RunResult {
 /// Trials a block holds: whole draws, near 64.
 [[nodiscard]] std::int64_t block_size(std::int64_t replicates);
 
-/// Runs trials 0 .. options.trials - 1. If they aren't a multiple of the replicates, the last draw is short. Exceptions of
-/// any of the functions come out.
+/// Runs trials 0 .. options.trials - 1. If they aren't a multiple of the replicates, the last draw is short. Exceptions
+/// of any of the functions come out.
 [[nodiscard]] RunResult run_trials(const MakeRunTrial& make, const Names& names, const RunOptions& options);
 
 /// The same for the trials of a world, which must outlive the call.

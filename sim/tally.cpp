@@ -11,7 +11,8 @@ namespace {
 
 template <class Sums>
 void add_each(std::vector<Sums>& into, const std::vector<Sums>& from) {
-    for (std::size_t i = 0; i < into.size(); ++i) into[i] += from[i];
+    for (std::size_t i = 0; i < into.size(); ++i)
+        into[i] += from[i];
 }
 
 std::int32_t month_of(const TrialOutcome& trial, int applicant, int milestone) {
@@ -29,8 +30,10 @@ bool is_over_an_issue(const Blocker& blocker) {
 template <std::size_t N, class Of>
 void count_values(std::span<const AccessionOutcome> ends, DrawSums* sums, Of of) {
     std::array<std::int64_t, N> counts{};
-    for (const AccessionOutcome& end : ends) ++counts[static_cast<std::size_t>(of(end))];
-    for (std::size_t i = 0; i < N; ++i) sums[i].add(counts[i], std::ssize(ends));
+    for (const AccessionOutcome& end : ends)
+        ++counts[static_cast<std::size_t>(of(end))];
+    for (std::size_t i = 0; i < N; ++i)
+        sums[i].add(counts[i], std::ssize(ends));
 }
 
 }  // namespace
@@ -93,8 +96,8 @@ TallyShape shape_of(const Names& names) {
         // '0' follows '/': the range holds every "ISO3/..." and nothing else.
         const auto first = std::lower_bound(names.lobbies.begin(), names.lobbies.end(), applicant + '/');
         const auto last = std::lower_bound(first, names.lobbies.end(), applicant + '0');
-        shape.lobbies.push_back({.first = static_cast<int>(first - names.lobbies.begin()),
-                                 .count = static_cast<int>(last - first)});
+        shape.lobbies.push_back(
+            {.first = static_cast<int>(first - names.lobbies.begin()), .count = static_cast<int>(last - first)});
     }
     return shape;
 }
@@ -185,7 +188,8 @@ void Tally::count_caps(const TrialOutcome& trial) {
 void Tally::close_draw() {
     if (in_draw_ == 0) return;
     for (int applicant = 0; applicant < shape_.applicants; ++applicant) {
-        for (int milestone = 0; milestone < shape_.milestones(); ++milestone) close_milestone(applicant, milestone);
+        for (int milestone = 0; milestone < shape_.milestones(); ++milestone)
+            close_milestone(applicant, milestone);
         close_endings(applicant);
     }
     ++draws_;
@@ -263,9 +267,11 @@ Tally& Tally::operator+=(const Tally& other) {
 }
 
 std::vector<DrawSums> Tally::entered(int applicant, int milestone) const {
-    const auto first = entries_.begin() + static_cast<std::ptrdiff_t>(month_index(applicant, milestone, -kMonthsBefore));
+    const auto first =
+        entries_.begin() + static_cast<std::ptrdiff_t>(month_index(applicant, milestone, -kMonthsBefore));
     std::vector<DrawSums> by_month(first, first + kMonthsBefore + shape_.months);
-    for (std::size_t i = 1; i < by_month.size(); ++i) by_month[i] += by_month[i - 1];
+    for (std::size_t i = 1; i < by_month.size(); ++i)
+        by_month[i] += by_month[i - 1];
     return by_month;
 }
 
@@ -293,7 +299,8 @@ SizeSums Tally::stopped_sizes(int applicant, int stage) const {
 std::vector<std::int64_t> Tally::capped(int applicant, int lobby, int issue) const {
     const auto first = caps_.begin() + static_cast<std::ptrdiff_t>(cap_index(applicant, lobby, issue));
     std::vector<std::int64_t> by_month(first, first + shape_.months);
-    for (std::size_t i = 1; i < by_month.size(); ++i) by_month[i] += by_month[i - 1];
+    for (std::size_t i = 1; i < by_month.size(); ++i)
+        by_month[i] += by_month[i - 1];
     return by_month;
 }
 

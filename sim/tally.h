@@ -16,7 +16,8 @@ namespace accede {
 /// trials. A *draw* is `replicates` consecutive trials that share their uncertain parameters; squares of per-draw sums
 /// separate what we don't know (between draws) from what nobody can know (within one).
 
-/// Sums over draws of a_d and of its products, a_d being what one draw adds up to and b_d the size it is measured against.
+/// Sums over draws of a_d and of its products, a_d being what one draw adds up to and b_d the size it is measured
+/// against.
 struct DrawSums {
     std::int64_t a = 0;   ///< Σ a_d
     std::int64_t aa = 0;  ///< Σ a_d²
@@ -47,7 +48,7 @@ enum class WhoType : std::uint8_t { none, member, lobby };
 /// The one reason that a stopped trial is filed under. The member goes before the lobby; where neither is recorded, the
 /// status stands for who.
 struct BlockerKey {
-    std::int8_t stage = -1;   ///< that it did not get into
+    std::int8_t stage = -1;  ///< that it did not get into
     WhoType who_type = WhoType::none;
     std::int16_t who = -1;    ///< index of country or lobby, or the Status
     std::int16_t issue = -1;  ///< index, of a precondition too; -1 where the ground stands for it
@@ -79,14 +80,15 @@ struct TallyShape {
 
 /// The counts themselves. `add` takes whole draws in order of their trials; different tallies may take different draws.
 class Tally {
-public:
+  public:
     static constexpr int kMonthsBefore = 240;  ///< entries further before the start count as that far before
-    static constexpr int kStatuses = 9, kOutcomes = 3;
+    static constexpr int kStatuses = static_cast<int>(Status::withdrawn) + 1;
+    static constexpr int kOutcomes = static_cast<int>(Outcome::withdrawn) + 1;
 
     explicit Tally(TallyShape shape);
 
-    /// Counts the next trial of the draw under way; the draw is closed with its `replicates`-th. Throws std::logic_error
-    /// when a capping lobby is not the applicant's own.
+    /// Counts the next trial of the draw under way; the draw is closed with its `replicates`-th. Throws
+    /// std::logic_error when a capping lobby is not the applicant's own.
     void add(const TrialOutcome& trial);
 
     /// Closes a draw that ends short of its replicates: the last of a run. Harmless where none is under way.
@@ -102,7 +104,9 @@ public:
 
     /// Trials that entered the milestone by each month, -kMonthsBefore .. months - 1, cumulated.
     [[nodiscard]] std::vector<DrawSums> entered(int applicant, int milestone) const;
-    [[nodiscard]] const WaitSums& wait(int applicant, int milestone) const { return waits_[milestone_index(applicant, milestone)]; }
+    [[nodiscard]] const WaitSums& wait(int applicant, int milestone) const {
+        return waits_[milestone_index(applicant, milestone)];
+    }
     [[nodiscard]] const DrawSums& outcome(int applicant, Outcome outcome) const;
     [[nodiscard]] const DrawSums& status(int applicant, Status status) const;
     [[nodiscard]] const std::map<BlockerKey, BlockerSums>& blockers(int applicant) const;
@@ -113,7 +117,7 @@ public:
     /// Trials in which the lobby (the World's index, one of the applicant's own) capped the issue, month by month.
     [[nodiscard]] std::vector<std::int64_t> capped(int applicant, int lobby, int issue) const;
 
-private:
+  private:
     [[nodiscard]] std::size_t milestone_index(int applicant, int milestone) const;
     [[nodiscard]] std::size_t month_index(int applicant, int milestone, int month) const;
     [[nodiscard]] std::size_t cap_index(int applicant, int lobby, int issue) const;
@@ -131,7 +135,7 @@ private:
     std::vector<DrawSums> stopped_;  // [applicant][stage]
     std::vector<std::map<BlockerKey, BlockerSums>> blockers_;
     std::vector<std::size_t> cap_offset_;  // [applicant]
-    std::vector<std::int64_t> caps_;  // [applicant][lobby][issue][months + 1], what each month adds
+    std::vector<std::int64_t> caps_;       // [applicant][lobby][issue][months + 1], what each month adds
 
     int in_draw_ = 0;                          // trials of the draw under way
     std::vector<std::int32_t> draw_months_;    // [applicant][milestone][replicate]

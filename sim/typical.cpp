@@ -10,7 +10,8 @@ constexpr std::size_t kTypicalTrials = 3;
 template <class Kinds>
 std::int64_t total(const Kinds& kinds) {
     std::int64_t sum = 0;
-    for (const auto& [key, kind] : kinds) sum += kind.count;
+    for (const auto& [key, kind] : kinds)
+        sum += kind.count;
     return sum;
 }
 
@@ -31,9 +32,11 @@ void TypicalTrials::add(std::int64_t trial, const TrialOutcome& outcome) {
 }
 
 TypicalTrials& TypicalTrials::operator+=(const TypicalTrials& other) {
-    for (const auto& [month, kind] : other.in_force_) in_force_[month].add(kind.count, kind.first);
+    for (const auto& [month, kind] : other.in_force_)
+        in_force_[month].add(kind.count, kind.first);
     for (const auto& [way, kinds] : other.stopped_) {
-        for (const auto& [key, kind] : kinds) stopped_[way][key].add(kind.count, kind.first);
+        for (const auto& [key, kind] : kinds)
+            stopped_[way][key].add(kind.count, kind.first);
     }
     return *this;
 }
@@ -51,7 +54,8 @@ void TypicalTrials::choose_in_force(std::vector<std::int64_t>& chosen) const {
 
 void TypicalTrials::choose_stopped(std::vector<std::int64_t>& chosen) const {
     std::vector<std::pair<std::int64_t, const std::map<BlockerKey, Kind>*>> ways;
-    for (const auto& [way, kinds] : stopped_) ways.emplace_back(total(kinds), &kinds);
+    for (const auto& [way, kinds] : stopped_)
+        ways.emplace_back(total(kinds), &kinds);
     std::stable_sort(ways.begin(), ways.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     for (const auto& [count, kinds] : ways) {
         if (chosen.size() == kTypicalTrials) return;

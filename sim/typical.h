@@ -12,7 +12,7 @@ namespace accede {
 /// Keeps, while trials run, what it takes to name three typical ones of the main applicant; the story of each is told
 /// afterwards. Which trials they are doesn't depend on who ran them: of trials alike the first counts.
 class TypicalTrials {
-public:
+  public:
     /// `applicant` is the main one; `last_stage` the index of the stage that counts as in force.
     TypicalTrials(int applicant, int last_stage) : applicant_(applicant), last_stage_(last_stage) {}
 
@@ -23,7 +23,7 @@ public:
     /// commonest ways to stop (stage and status) the first trial with that way's commonest blocker.
     [[nodiscard]] std::vector<std::int64_t> choose() const;
 
-private:
+  private:
     struct Kind {
         std::int64_t count = 0, first = INT64_MAX;
         void add(std::int64_t n, std::int64_t trial);

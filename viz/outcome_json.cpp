@@ -24,22 +24,29 @@ Json months_json(const ResultFiles& files, const Estimate& estimate) {
 }
 
 Json blocker_json(const BlockerRow& blocker) {
-    return {{"stage", blocker.stage},           {"who_type", blocker.who_type},
-            {"who", blocker.who.id},            {"who_title", blocker.who.title},
-            {"issue", blocker.issue.id},        {"issue_title", blocker.issue.title},
-            {"share_of_all", blocker.share_of_all}, {"share", blocker.share},
+    return {{"stage", blocker.stage},
+            {"who_type", blocker.who_type},
+            {"who", blocker.who.id},
+            {"who_title", blocker.who.title},
+            {"issue", blocker.issue.id},
+            {"issue_title", blocker.issue.title},
+            {"share_of_all", blocker.share_of_all},
+            {"share", blocker.share},
             {"alone", blocker.alone}};
 }
 
 Json cap_json(const CapRow& cap) {
-    return {{"lobby", cap.lobby.id}, {"lobby_title", cap.lobby.title}, {"issue", cap.issue.id}, {"issue_title", cap.issue.title},
-            {"start", cap.now},      {"midway", cap.midway},           {"end", cap.end},        {"mean", cap.mean}};
+    return {{"lobby", cap.lobby.id}, {"lobby_title", cap.lobby.title},
+            {"issue", cap.issue.id}, {"issue_title", cap.issue.title},
+            {"start", cap.now},      {"midway", cap.midway},
+            {"end", cap.end},        {"mean", cap.mean}};
 }
 
 template <class Rows, class Make>
 Json list_json(const Rows& rows, Make make) {
     Json list = Json::array();
-    for (const auto& row : rows) list.push_back(make(row));
+    for (const auto& row : rows)
+        list.push_back(make(row));
     return list;
 }
 
@@ -55,14 +62,16 @@ Json statuses_json(const ApplicantResults& results) {
 Json applicant_json(const ResultFiles& files, const ApplicantResults& results) {
     const std::string months = "_months_to_" + files.stages.back();
     Json stages = Json::object();
-    for (const std::string& stage : files.stages) stages[stage] = estimate_json(results.quantity("p_" + stage));
+    for (const std::string& stage : files.stages)
+        stages[stage] = estimate_json(results.quantity("p_" + stage));
     return {{"applicant", results.applicant.id},
             {"title", results.applicant.title},
             {"probability", stages},
-            {"entry", {{"stage", files.stages.back()},
-                       {"q10_months", months_json(files, results.quantity("q10" + months))},
-                       {"median_months", months_json(files, results.quantity("median" + months))},
-                       {"q90_months", months_json(files, results.quantity("q90" + months))}}},
+            {"entry",
+             {{"stage", files.stages.back()},
+              {"q10_months", months_json(files, results.quantity("q10" + months))},
+              {"median_months", months_json(files, results.quantity("median" + months))},
+              {"q90_months", months_json(files, results.quantity("q90" + months))}}},
             {"blockers", list_json(results.blockers, blocker_json)},
             {"mandate", list_json(results.caps, cap_json)},
             {"status", statuses_json(results)}};

@@ -22,17 +22,31 @@ std::string spaced(std::string word) {
 
 std::string with_thousands(std::int64_t count) {
     std::string digits = std::to_string(count);
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), ",");
     return digits;
 }
 
 const std::string& last_stage(const ResultFiles& files) { return files.stages.back(); }
 
+/// Per cent of what is neither rare nor nearly certain needs no decimal.
+bool is_coarse(double share) { return share >= 0.0995 && share <= 0.99; }
+
 /// The larger side of an interval in per cent points, rounded up so that it never claims too much.
 std::string error_points(const Estimate& share) {
-    const double half = 100.0 * std::max(*share.upper - *share.value, *share.value - *share.lower);
-    if (half >= 1.0) return fmt::format("±{:.0f}", std::ceil(half));
-    return fmt::format("±{:.1f}", std::max(0.1, std::ceil(half * 10.0) / 10.0));
+    const double side = std::max(*share.upper - *share.value, *share.value - *share.lower);
+    const double half = 100.0 * side - 1e-9;  // a whole number of points stays one
+    const double tenths = std::max(0.1, std::ceil(half * 10.0) / 10.0);
+    if (is_coarse(*share.value) || tenths >= 1.0) return fmt::format("±{:.0f}", std::ceil(half));
+    return fmt::format("±{:.1f}", tenths);
+}
+
+/// A share that is known to whole points only, and no better.
+std::string whole_percent(double share) {
+    const double points = 100.0 * share;
+    if (points > 0.0 && points < 0.5) return "<1";
+    if (points < 100.0 && points > 99.5) return ">99";
+    return fmt::format("{:.0f}", points);
 }
 
 std::string month_cell(const ResultFiles& files, const std::optional<double>& month) {
@@ -41,10 +55,14 @@ std::string month_cell(const ResultFiles& files, const std::optional<double>& mo
 
 std::string heading(const std::string& text) { return '\n' + wrapped(text); }
 
-/// The ends of a range in whole per cent, or with one decimal where both are small.
+/// The ends of a range in whole per cent, or with one decimal where both are tiny.
 std::string percent_range(double lower, double upper, const char* between) {
-    const int decimals = upper < 0.1 ? 1 : 0;
+    const int decimals = upper < 0.01 ? 1 : 0;
     return fmt::format("{:.{}f}{}{:.{}f}", 100.0 * lower, decimals, between, 100.0 * upper, decimals);
+}
+
+std::string with_article(const std::string& title) {
+    return title.starts_with("The ") || title.starts_with("the ") ? title : "the " + title;
 }
 
 std::string answer(const ResultFiles& files, const ApplicantResults& main) {
@@ -52,8 +70,8 @@ std::string answer(const ResultFiles& files, const ApplicantResults& main) {
     const std::string stage = "_months_to_" + last_stage(files);
     const Estimate median = main.quantity("median" + stage);
     std::string text = fmt::format("{} is in {} by {} in {} % of the simulated futures ({} points of Monte Carlo error",
-                                   main.applicant.title, files.club_title, files.end, percent(*chance.value),
-                                   error_points(chance));
+                                   main.applicant.title, with_article(files.club_title), files.end,
+                                   percent(*chance.value), error_points(chance));
     if (chance.spread_lower) {
         text += fmt::format("; from {} % depending on what is not known",
                             percent_range(*chance.spread_lower, *chance.spread_upper, " to "));
@@ -67,7 +85,8 @@ std::string answer(const ResultFiles& files, const ApplicantResults& main) {
 
 /// A stage that every trial entered before the start in the same month is a fact, and shown as its date.
 std::string stage_cell(const ResultFiles& files, const ApplicantResults& results, const std::string& stage) {
-    const Estimate first = results.quantity("q10_months_to_" + stage), last = results.quantity("q90_months_to_" + stage);
+    const Estimate first = results.quantity("q10_months_to_" + stage),
+                   last = results.quantity("q90_months_to_" + stage);
     const Estimate chance = results.quantity("p_" + stage);
     if (first.value && *first.value < 0.0 && first.value == last.value && chance.value == 1.0) {
         return "in " + files.date(*first.value);
@@ -77,18 +96,22 @@ std::string stage_cell(const ResultFiles& files, const ApplicantResults& results
 
 std::string stages_section(const ResultFiles& files) {
     Cells rows{{""}};
-    for (const std::string& stage : files.stages) rows[0].push_back(spaced(stage));
+    for (const std::string& stage : files.stages)
+        rows[0].push_back(spaced(stage));
     for (const ApplicantResults& results : files.applicants) {
         rows.push_back({clipped(results.applicant.title, kTitleWidth)});
-        for (const std::string& stage : files.stages) rows.back().push_back(stage_cell(files, results, stage));
+        for (const std::string& stage : files.stages)
+            rows.back().push_back(stage_cell(files, results, stage));
     }
-    return heading("Chance of each stage by " + files.end + ", in % (± Monte Carlo error, [range over what is not known])") +
+    return heading("Chance of each stage by " + files.end +
+                   ", in % (± Monte Carlo error, [range over what is not known])") +
            text_table(rows, 1);
 }
 
 std::string months_spread(const ResultFiles& files, const Estimate& estimate, bool has_spread) {
     if (!has_spread) return "";
-    return month_cell(files, estimate.spread_lower) + " - " + month_cell(files, estimate.spread_upper);
+    const std::string from = month_cell(files, estimate.spread_lower), to = month_cell(files, estimate.spread_upper);
+    return from == to ? from : from + " - " + to;
 }
 
 std::string timing_section(const ResultFiles& files) {
@@ -97,11 +120,13 @@ std::string timing_section(const ResultFiles& files) {
     for (const ApplicantResults& results : files.applicants) {
         const Estimate median = results.quantity("median" + stage);
         const bool has_spread = results.quantity("p_" + last_stage(files)).spread_lower.has_value();
-        rows.push_back({clipped(results.applicant.title, kTitleWidth), month_cell(files, results.quantity("q10" + stage).value),
-                        month_cell(files, median.value), month_cell(files, results.quantity("q90" + stage).value),
+        rows.push_back({clipped(results.applicant.title, kTitleWidth),
+                        month_cell(files, results.quantity("q10" + stage).value), month_cell(files, median.value),
+                        month_cell(files, results.quantity("q90" + stage).value),
                         months_spread(files, median, has_spread)});
     }
-    return heading("When of all futures so many are " + spaced(last_stage(files)) + " (later: fewer get there by " + files.end + ")") +
+    return heading("When of all futures so many are " + spaced(last_stage(files)) + " (later: fewer get there by " +
+                   files.end + ")") +
            text_table(rows, 1);
 }
 
@@ -110,15 +135,20 @@ std::string over(const BlockerRow& blocker) {
 }
 
 std::string main_blockers_section(const ApplicantResults& main) {
-    Cells rows{{"before", "who", "over", "of all futures", "of those stopped there", "alone"}};
+    Cells rows{{"before", "who", "over", "of all", "of those", "alone"}};
     for (const BlockerRow& blocker : main.blockers) {
         if (rows.size() > kBlockersShown) break;
-        rows.push_back({spaced(blocker.stage), clipped(blocker.who.title, kTitleWidth), clipped(spaced(blocker.issue.title), 24),
-                        percent(blocker.share_of_all) + " %", percent(blocker.share) + " %",
+        rows.push_back({spaced(blocker.stage), clipped(blocker.who.title, kTitleWidth),
+                        clipped(spaced(blocker.issue.title), 24), percent(blocker.share_of_all) + " %",
+                        percent(blocker.share) + " %",
                         blocker.who_type == "member" ? percent(blocker.alone) + " %" : ""});
     }
     if (rows.size() == 1) return "";
-    return heading("What stands in the way of " + main.applicant.title + ", by the last recorded reason") + text_table(rows, 3);
+    return heading(
+               "What stands in the way of " + main.applicant.title +
+               ", by the last recorded reason (of all: share of all futures; of those: of the futures that stop there; "
+               "alone: where it was the only objector)") +
+           text_table(rows, 3);
 }
 
 std::string other_blockers_section(const ResultFiles& files) {
@@ -126,8 +156,9 @@ std::string other_blockers_section(const ResultFiles& files) {
     for (auto results = files.applicants.begin() + 1; results != files.applicants.end(); ++results) {
         if (results->blockers.empty()) continue;
         const BlockerRow& first = results->blockers.front();
-        text += wrapped(fmt::format("  {}: {}{}, before {} ({} % of all futures)", results->applicant.title, first.who.title,
-                                    over(first), spaced(first.stage), percent(first.share_of_all)), 4);
+        text += wrapped(fmt::format("  {}: {}{}, before {} ({} % of all futures)", results->applicant.title,
+                                    first.who.title, over(first), spaced(first.stage), percent(first.share_of_all)),
+                        4);
     }
     return text.empty() ? "" : heading("What most often stands in the way of the others") + text;
 }
@@ -140,19 +171,22 @@ std::string caps_section(const ResultFiles& files, const ApplicantResults& main)
         rows.push_back({clipped(cap.lobby.title, kTitleWidth), clipped(cap.issue.title, 30), percent(cap.now) + " %",
                         percent(cap.midway) + " %", percent(cap.end) + " %"});
     }
-    return heading("What caps at home what " + main.applicant.title + " may offer (share of all futures)") + text_table(rows, 2);
+    return heading("What caps at home what " + main.applicant.title + " may offer (share of all futures)") +
+           text_table(rows, 2);
 }
 
 std::string statuses_of(const ApplicantResults& results) {
     const std::string prefix = "p_status_";
     std::vector<std::pair<double, std::string>> found;
     for (const auto& [name, estimate] : results.quantities) {
-        if (!name.starts_with(prefix) || name == prefix + "done" || estimate.value.value_or(0.0) < kWorthSaying) continue;
+        if (!name.starts_with(prefix) || name == prefix + "done" || estimate.value.value_or(0.0) < kWorthSaying)
+            continue;
         found.emplace_back(*estimate.value, name.substr(prefix.size()));
     }
     std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     std::string text;
-    for (const auto& [share, status] : found) text += (text.empty() ? "" : ", ") + status + ' ' + percent(share) + " %";
+    for (const auto& [share, status] : found)
+        text += (text.empty() ? "" : ", ") + status + ' ' + percent(share) + " %";
     return text;
 }
 
@@ -163,27 +197,37 @@ std::string statuses_section(const ResultFiles& files) {
         if (!statuses.empty()) text += wrapped("  " + results.applicant.title + ": " + statuses, 4);
     }
     if (text.empty()) return "";
-    return heading("What the accessions that are not in force are doing in " + files.end + " (share of all futures)") + text +
-           wrapped("  (preparing: at home, before a request; shelved: the attempt is dropped for now; blocked: somebody objects; "
-                   "queued: nobody objects, its turn has not come; stuck: talks do not move; moving: they do)", 2);
+    return heading("What the accessions that are not in force are doing in " + files.end + " (share of all futures)") +
+           text +
+           wrapped(
+               "  (preparing: at home, before a request; shelved: the attempt is dropped for now; blocked: somebody "
+               "objects; "
+               "queued: nobody objects, its turn has not come; stuck: talks do not move; moving: they do)",
+               2);
 }
 
 std::string what_brackets_mean(const ResultFiles& files) {
-    if (files.uncertain_parameters == 0) return "The scenario has no uncertain parameters, so there is no range beside it.";
+    if (files.uncertain_parameters == 0)
+        return "The scenario has no uncertain parameters, so there is no range beside it.";
     if (files.replicates < 2) {
-        return fmt::format("There is no range beside it for the {} uncertain parameters, which are drawn anew in every trial: "
-                           "that takes replicates: 2 or more in the scenario.", files.uncertain_parameters);
+        return fmt::format(
+            "There is no range beside it for the {} uncertain parameters, which are drawn anew in every trial: "
+            "that takes replicates: 2 or more in the scenario.",
+            files.uncertain_parameters);
     }
-    return fmt::format("[a-b] is the 10-90 % range over draws of the {} uncertain parameters: more trials do not narrow it, "
-                       "knowing more does.", files.uncertain_parameters);
+    return fmt::format(
+        "[a-b] is the 10-90 % range over draws of the {} uncertain parameters: more trials do not narrow it, "
+        "knowing more does.",
+        files.uncertain_parameters);
 }
 
 std::string closing(const ResultFiles& files) {
     std::string text = with_thousands(files.trials) + " trials";
     if (files.replicates > 1) text += fmt::format(" ({} draws of {})", with_thousands(files.draws), files.replicates);
-    text += fmt::format(", seed {}, accede {}. ± is the 95 % Monte Carlo interval: it shrinks with more trials. {} These are "
-                        "properties of the model and of the numbers in scenario.yaml, not observed frequencies.",
-                        files.seed, files.version, what_brackets_mean(files));
+    text += fmt::format(
+        ", seed {}, accede {}. ± is the 95 % Monte Carlo interval: it shrinks with more trials. {} These are "
+        "properties of the model and of the numbers in scenario.yaml, not observed frequencies.",
+        files.seed, files.version, what_brackets_mean(files));
     return '\n' + wrapped(text);
 }
 
@@ -193,7 +237,8 @@ std::string notes(const ResultFiles& files) {
         text += wrapped(fmt::format("INTERRUPTED: {} of {} trials were finished; the figures are of those.",
                                     with_thousands(files.trials), with_thousands(files.trials_asked)));
     }
-    for (const std::string& warning : files.warnings) text += wrapped("warning: " + warning, 4);
+    for (const std::string& warning : files.warnings)
+        text += wrapped("warning: " + warning, 4);
     return text.empty() ? "" : text + '\n';
 }
 
@@ -209,16 +254,19 @@ std::string percent(double share) {
 
 std::string share_cell(const Estimate& share) {
     if (!share.value || !share.lower || !share.upper) return "";
-    std::string cell = percent(*share.value) + ' ' + error_points(share);
+    const std::string error = error_points(share);
+    const bool whole = error.find('.') == std::string::npos;
+    std::string cell = (whole ? whole_percent(*share.value) : percent(*share.value)) + error;
     if (share.spread_lower) cell += " [" + percent_range(*share.spread_lower, *share.spread_upper, "-") + ']';
     return cell;
 }
 
 std::string outcome_page(const ResultFiles& files) {
     const ApplicantResults& main = files.applicants.front();
-    return files.title + '\n' + std::string(std::min(display_width(files.title), kTextWidth), '=') + "\n\n" + notes(files) +
-           wrapped(answer(files, main)) + stages_section(files) + timing_section(files) + main_blockers_section(main) +
-           other_blockers_section(files) + caps_section(files, main) + statuses_section(files) + closing(files);
+    return files.title + '\n' + std::string(std::min(display_width(files.title), kTextWidth), '=') + "\n\n" +
+           notes(files) + wrapped(answer(files, main)) + stages_section(files) + timing_section(files) +
+           main_blockers_section(main) + other_blockers_section(files) + caps_section(files, main) +
+           statuses_section(files) + closing(files);
 }
 
 }  // namespace accede

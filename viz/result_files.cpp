@@ -19,7 +19,8 @@ Json read_manifest(const std::filesystem::path& folder) {
     const std::filesystem::path file = folder / "manifest.json";
     Json manifest = Json::parse(read_text(file), nullptr, false);
     if (manifest.is_object() && manifest.value("schema", Json()) == kResultSchema) return manifest;
-    throw std::runtime_error(file.string() + " is not a manifest of accede (schema " + std::string(kResultSchema) + ")");
+    throw std::runtime_error(file.string() + " is not a manifest of accede (schema " + std::string(kResultSchema) +
+                             ")");
 }
 
 std::string as_text(const Json& json) { return json.is_string() ? json.get<std::string>() : json.dump(); }
@@ -50,7 +51,7 @@ ResultFiles describe_run(const Json& manifest) {
 
 /// Titles of ids, from the manifest. A lobby's says whose it is.
 class Titles {
-public:
+  public:
     explicit Titles(const Json& scenario) : scenario_(scenario) {}
 
     [[nodiscard]] Titled of(const char* kind, const std::string& id) const {
@@ -61,8 +62,8 @@ public:
     /// Where an objection is over no issue, the ground in words.
     [[nodiscard]] Titled issue_or_ground(const std::string& id) const {
         static const std::map<std::string, std::string> grounds{
-            {"affinity", "political distance"},   {"trade", "trade interests"},
-            {"pressure", "pressure from outside"}, {"link", "another accession"},
+            {"affinity", "political distance"},      {"trade", "trade interests"},
+            {"pressure", "pressure from outside"},   {"link", "another accession"},
             {"disposition", "lasting reservations"}, {"precondition", "a precondition"},
             {"prospects", "poor prospects"}};
         const auto ground = grounds.find(id);
@@ -70,19 +71,21 @@ public:
         return {.id = id, .title = ground->second};
     }
 
-    [[nodiscard]] Titled lobby(const std::string& id) const {
+    /// Whose lobby it is goes without saying where it is the applicant's own.
+    [[nodiscard]] Titled lobby(const std::string& id, const std::string& applicant) const {
         Titled lobby = of("lobbies", id);
-        lobby.title += " (" + id.substr(0, id.find('/')) + ')';
+        const std::string country = id.substr(0, id.find('/'));
+        if (country != applicant) lobby.title += " (" + country + ')';
         return lobby;
     }
 
-    [[nodiscard]] Titled who(const std::string& type, const std::string& id) const {
+    [[nodiscard]] Titled who(const std::string& type, const std::string& id, const std::string& applicant) const {
         if (type == "member") return of("countries", id);
-        if (type == "lobby") return lobby(id);
+        if (type == "lobby") return lobby(id, applicant);
         return {.id = id, .title = "nobody (" + id + ')'};
     }
 
-private:
+  private:
     const Json& scenario_;
 };
 
@@ -95,15 +98,16 @@ ApplicantResults& applicant_of(ById& by_id, const CsvTable& table, const CsvTabl
 }
 
 void read_summary(const CsvTable& table, ById& by_id) {
-    const std::size_t quantity = table.column("quantity"), estimate = table.column("estimate"), lower = table.column("lower"),
-                      upper = table.column("upper"), spread_lower = table.column("spread_lower"),
-                      spread_upper = table.column("spread_upper");
+    const std::size_t quantity = table.column("quantity"), estimate = table.column("estimate"),
+                      lower = table.column("lower"), upper = table.column("upper"),
+                      spread_lower = table.column("spread_lower"), spread_upper = table.column("spread_upper");
     for (const CsvTable::Row& row : table.rows) {
-        applicant_of(by_id, table, row).quantities[row.cells[quantity]] = {.value = table.number(row, estimate),
-                                                                           .lower = table.number(row, lower),
-                                                                           .upper = table.number(row, upper),
-                                                                           .spread_lower = table.number(row, spread_lower),
-                                                                           .spread_upper = table.number(row, spread_upper)};
+        applicant_of(by_id, table, row).quantities[row.cells[quantity]] = {
+            .value = table.number(row, estimate),
+            .lower = table.number(row, lower),
+            .upper = table.number(row, upper),
+            .spread_lower = table.number(row, spread_lower),
+            .spread_upper = table.number(row, spread_upper)};
     }
 }
 
@@ -114,7 +118,7 @@ void read_blockers(const CsvTable& table, const Titles& titles, ById& by_id) {
         ApplicantResults& results = applicant_of(by_id, table, row);
         BlockerRow blocker{.stage = row.cells[stage],
                            .who_type = row.cells[who_type],
-                           .who = titles.who(row.cells[who_type], row.cells[who]),
+                           .who = titles.who(row.cells[who_type], row.cells[who], results.applicant.id),
                            .issue = titles.issue_or_ground(row.cells[issue]),
                            .share = table.number(row, share).value_or(0.0),
                            .alone = table.number(row, alone).value_or(0.0)};
@@ -137,12 +141,13 @@ CapRow& cap_of(std::vector<CapRow>& caps, Titled lobby, Titled issue) {
 }
 
 void read_mandates(const CsvTable& table, const Titles& titles, int months, ById& by_id) {
-    const std::size_t month_column = table.column("month"), issue = table.column("issue"), lobby = table.column("lobby"),
-                      share_column = table.column("share");
+    const std::size_t month_column = table.column("month"), issue = table.column("issue"),
+                      lobby = table.column("lobby"), share_column = table.column("share");
     for (const CsvTable::Row& row : table.rows) {
         const int month = static_cast<int>(table.number(row, month_column).value_or(0.0));
         const double share = table.number(row, share_column).value_or(0.0);
-        CapRow& cap = cap_of(applicant_of(by_id, table, row).caps, titles.lobby(row.cells[lobby]),
+        ApplicantResults& results = applicant_of(by_id, table, row);
+        CapRow& cap = cap_of(results.caps, titles.lobby(row.cells[lobby], results.applicant.id),
                              titles.of("issues", row.cells[issue]));
         if (month == 0) cap.now = share;
         if (month == months / 2) cap.midway = share;
@@ -157,7 +162,8 @@ void read_mandates(const CsvTable& table, const Titles& titles, int months, ById
 
 std::vector<ApplicantResults> in_order(ById by_id, const std::string& main_applicant, const std::string& last_stage) {
     std::vector<ApplicantResults> ordered;
-    for (auto& [id, results] : by_id) ordered.push_back(std::move(results));
+    for (auto& [id, results] : by_id)
+        ordered.push_back(std::move(results));
     const auto rank = [&](const ApplicantResults& results) {
         if (results.applicant.id == main_applicant) return 2.0;
         return results.quantity("p_" + last_stage).value.value_or(0.0);
@@ -185,7 +191,8 @@ ResultFiles read_result_files(const std::filesystem::path& folder) try {
     const Json& scenario = manifest.at("scenario");
     const Titles titles(scenario);
     ById by_id;
-    for (const auto& [id, title] : scenario.at("applicants").items()) by_id[id].applicant = titles.of("applicants", id);
+    for (const auto& [id, title] : scenario.at("applicants").items())
+        by_id[id].applicant = titles.of("applicants", id);
     read_summary(read_csv(folder / "summary.csv"), by_id);
     read_blockers(read_csv(folder / "blockers.csv"), titles, by_id);
     read_mandates(read_csv(folder / "mandates.csv"), titles, files.months, by_id);

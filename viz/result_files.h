@@ -57,8 +57,8 @@ struct ResultFiles {
     [[nodiscard]] std::string date(double month) const;
 };
 
-/// Reads manifest.json, summary.csv, blockers.csv and mandates.csv. Throws std::runtime_error, naming the file, when one
-/// isn't there or isn't what accede writes.
+/// Reads manifest.json, summary.csv, blockers.csv and mandates.csv. Throws std::runtime_error, naming the file, when
+/// one isn't there or isn't what accede writes.
 [[nodiscard]] ResultFiles read_result_files(const std::filesystem::path& folder);
 
 }  // namespace accede

@@ -17,7 +17,8 @@ std::string spaces(std::size_t width, std::string_view text) {
 std::vector<std::size_t> column_widths(const std::vector<std::vector<std::string>>& rows) {
     std::vector<std::size_t> widths(rows.front().size());
     for (const auto& row : rows) {
-        for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], display_width(row[i]));
+        for (std::size_t i = 0; i < row.size(); ++i)
+            widths[i] = std::max(widths[i], display_width(row[i]));
     }
     return widths;
 }
@@ -28,8 +29,10 @@ std::string part_of_table(const std::vector<std::vector<std::string>>& rows, con
     std::string text;
     for (const auto& row : rows) {
         std::string line;
-        for (std::size_t i = 0; i < left; ++i) line += std::string(kGap, ' ') + row[i] + spaces(widths[i], row[i]);
-        for (std::size_t i = first; i < last; ++i) line += std::string(kGap, ' ') + spaces(widths[i], row[i]) + row[i];
+        for (std::size_t i = 0; i < left; ++i)
+            line += std::string(kGap, ' ') + row[i] + spaces(widths[i], row[i]);
+        for (std::size_t i = first; i < last; ++i)
+            line += std::string(kGap, ' ') + spaces(widths[i], row[i]) + row[i];
         line.erase(line.find_last_not_of(' ') + 1);
         text += line + '\n';
     }
@@ -74,7 +77,8 @@ std::string clipped(const std::string& text, std::size_t width) {
 std::string text_table(const std::vector<std::vector<std::string>>& rows, std::size_t left) {
     const std::vector<std::size_t> widths = column_widths(rows);
     std::size_t left_width = 0;
-    for (std::size_t i = 0; i < left; ++i) left_width += kGap + widths[i];
+    for (std::size_t i = 0; i < left; ++i)
+        left_width += kGap + widths[i];
     std::string text;
     for (std::size_t first = left; first < widths.size();) {
         std::size_t last = first, width = left_width;

@@ -20,8 +20,8 @@ constexpr std::size_t kTextWidth = 100;
 /// At most `width` columns of a text, the last a `…` where something is cut off.
 [[nodiscard]] std::string clipped(const std::string& text, std::size_t width);
 
-/// Rows of cells, the first row the header: the first `left` columns are aligned left, the others right. A table wider than
-/// `kTextWidth` is continued below in a second one that repeats the left columns.
+/// Rows of cells, the first row the header: the first `left` columns are aligned left, the others right. A table wider
+/// than `kTextWidth` is continued below in a second one that repeats the left columns.
 [[nodiscard]] std::string text_table(const std::vector<std::vector<std::string>>& rows, std::size_t left);
 
 }  // namespace accede

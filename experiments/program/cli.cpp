@@ -1,17 +1,20 @@
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <array>
+#include <charconv>
 #include <iostream>
 
 #include "experiments/program/commands.h"
 #include "experiments/program/program.h"
 #include "experiments/program/usage_error.h"
+#include "experiments/program/version.h"
 #include "sim/scenario/diagnostics.h"
 #include "sim/scenario/wording.h"
 
 namespace accede {
 namespace {
 
-constexpr const char* kVersion = "accede 0.1.0";
 constexpr int kWrongInput = 2, kFailure = 1;
 
 struct Command {
@@ -47,8 +50,16 @@ void add_load_options(CLI::App& command, Options& options) {
     command.add_option("--horizon", options.load.horizon, "Last month, YYYY-MM");
 }
 
+/// CLI11 would wrap what does not fit.
+std::string seed_problem(const std::string& text) {
+    std::uint64_t seed = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
+    const bool fits = !text.empty() && error == std::errc() && end == text.data() + text.size();
+    return fits ? std::string() : "a seed is a whole number from 0 to 18446744073709551615, not " + in_quotes(text);
+}
+
 void add_trial_options(CLI::App& command, Options& options) {
-    command.add_option("--seed", options.seed, "Seed of the random numbers (default 1)");
+    command.add_option("--seed", options.seed, "Seed of the random numbers (default 1)")->check(seed_problem);
 }
 
 void add_output_options(CLI::App& command, Options& options) {
@@ -148,7 +159,7 @@ int run_command(const Options& options) {
 
 int parse_and_run(int argc, char** argv) {
     CLI::App app("Simulates accession to trade agreements whose members decide by consensus.", "accede");
-    app.set_version_flag("--version", kVersion);
+    app.set_version_flag("--version", std::string("accede ") + kProgramVersion);
     app.require_subcommand(1);
     Options options;
     for (const Command& command : kCommands)

@@ -47,7 +47,9 @@ struct Job {
 std::shared_ptr<spdlog::logger> make_log(const Options& options) {
     auto log = std::make_shared<spdlog::logger>("accede", std::make_shared<spdlog::sinks::stderr_sink_mt>());
     log->set_pattern("%T %l: %v");
-    log->set_level(options.quiet ? spdlog::level::err : spdlog::level::from_str(options.log_level == "warn" ? "warning" : options.log_level));
+    log->set_level(options.quiet
+                       ? spdlog::level::err
+                       : spdlog::level::from_str(options.log_level == "warn" ? "warning" : options.log_level));
     return log;
 }
 
@@ -55,10 +57,13 @@ Job prepare(const Options& options) {
     Input input = load_input(options);
     if (!options.quiet) std::cerr << input.diagnostics.render();
     Job job{.loaded = std::move(input.loaded), .compiled = std::move(input.compiled), .warnings = {}, .target = {}};
-    for (const Diagnostic& diagnostic : input.diagnostics.all()) job.warnings.push_back(diagnostic.message);
+    for (const Diagnostic& diagnostic : input.diagnostics.all())
+        job.warnings.push_back(diagnostic.message);
     job.target = options.out.empty() ? fs::path("results") / job.compiled.names.scenario : fs::path(options.out);
+    refuse_to_replace(job.target, options.force);
     job.trials = options.trials.value_or(job.loaded.scenario.trials);
-    job.threads = options.threads > 0 ? options.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    job.threads =
+        options.threads > 0 ? options.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
     return job;
 }
 
@@ -79,7 +84,8 @@ std::string utc_now() {
     return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc)};
 }
 
-RunResult run_and_record(const Job& job, const Options& options, const SignalWatch& signals, ResultDirectory& directory) {
+RunResult run_and_record(const Job& job, const Options& options, const SignalWatch& signals,
+                         ResultDirectory& directory) {
     const Names& names = job.compiled.names;
     ProgressLine line(ProgressLine::style_of_stderr(!options.quiet && !options.no_progress));
     RunOptions run{.trials = job.trials, .threads = job.threads, .stop = &signals.stop()};
@@ -107,7 +113,8 @@ void write_tables(const Job& job, const Options& options, const RunResult& resul
     directory.put("blockers.csv", blockers_table(names, result.tally, estimates));
     directory.put("mandates.csv", mandates_table(names, result.tally));
     directory.put("distribution.csv", distribution_table(names, estimates));
-    directory.put("examples.csv", examples_table(names, typical_stories(job.compiled, options.seed, result.typical_trials)));
+    directory.put("examples.csv",
+                  examples_table(names, typical_stories(job.compiled, options.seed, result.typical_trials)));
     directory.put("parameters.csv", parameters_table(names, all_numbers(job.loaded.scenario)));
     directory.put("graph.csv", graph_table(names, graph_rows(graph_of(job.compiled))));
     directory.put("scenario.yaml", show(job.loaded.resolved, fs::absolute(job.target)));
@@ -126,7 +133,8 @@ Manifest describe(const Job& job, const Options& options, const RunResult& resul
     manifest.threads = job.threads;
     manifest.interrupted = result.interrupted;
     manifest.warnings = job.warnings;
-    for (const InputFile& input : job.loaded.inputs) manifest.inputs.emplace_back(input.path, sha256_hex(input.bytes));
+    for (const InputFile& input : job.loaded.inputs)
+        manifest.inputs.emplace_back(input.path, sha256_hex(input.bytes));
     return manifest;
 }
 
@@ -157,7 +165,8 @@ bool run_into_directory(const Job& job, const Options& options, const SignalWatc
 int command_run(const Options& options) try {
     const auto log = make_log(options);
     const Job job = prepare(options);
-    log->info("{} trials of {} on {} threads, seed {}", job.trials, job.compiled.names.scenario, job.threads, options.seed);
+    log->info("{} trials of {} on {} threads, seed {}", job.trials, job.compiled.names.scenario, job.threads,
+              options.seed);
     const SignalWatch signals;
     if (!run_into_directory(job, options, signals)) {
         log->warn("interrupted before a trial was finished; nothing is written");

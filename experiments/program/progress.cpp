@@ -26,8 +26,8 @@ std::string progress_text(const Progress& progress, double seconds) {
     const double rate = done / std::max(seconds, 1e-3);
     return fmt::format("{:.0f} %  {} of {} trials  {:.0f}/s  {} left  in force {:.1f} % [{:.1f}, {:.1f}]",
                        std::floor(100.0 * done / trials), progress.done, progress.trials, rate,
-                       duration_text((trials - done) / rate), 100.0 * progress.in_force, 100.0 * progress.interval.lower,
-                       100.0 * progress.interval.upper);
+                       duration_text((trials - done) / rate), 100.0 * progress.in_force,
+                       100.0 * progress.interval.lower, 100.0 * progress.interval.upper);
 }
 
 ProgressLine::Style ProgressLine::style_of_stderr(bool wanted) {

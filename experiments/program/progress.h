@@ -8,10 +8,10 @@
 
 namespace accede {
 
-/// Tells on stderr how far a run is: on a terminal one line that is rewritten about ten times a second, otherwise a line
-/// every 10 %.
+/// Tells on stderr how far a run is: on a terminal one line that is rewritten about ten times a second, otherwise a
+/// line every 10 %.
 class ProgressLine {
-public:
+  public:
     enum class Style { none, terminal, lines };
 
     /// The style for stderr as it is.
@@ -22,7 +22,7 @@ public:
     /// Clears the line of a terminal.
     void end();
 
-private:
+  private:
     using Clock = std::chrono::steady_clock;
     Style style_;
     Clock::time_point started_, shown_;

@@ -11,7 +11,7 @@ namespace accede {
 /// The signals are blocked and a thread waits for them, so nothing runs in a signal handler. Make it before the threads
 /// that are to be spared: they inherit what is blocked.
 class SignalWatch {
-public:
+  public:
     SignalWatch();
     ~SignalWatch();
     SignalWatch(const SignalWatch&) = delete;
@@ -22,7 +22,7 @@ public:
     /// 128 + the signal's number, the exit code of who was interrupted by it; 0 if none came.
     [[nodiscard]] int exit_code() const { return signal_ == 0 ? 0 : 128 + signal_; }
 
-private:
+  private:
     void wait(const std::stop_token& ended);
 
     std::atomic<bool> stop_ = false;

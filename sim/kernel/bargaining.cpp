@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "agents/member.h"
+#include "sim/kernel/count.h"
 #include "sim/kernel/steps.h"
 #include "sim/kernel/table.h"
 #include "sim/kernel/tactics.h"
@@ -44,17 +44,18 @@ Deadlock move_text(Trial& trial, int accession, Table& table) {
     return {};
 }
 
-/// Who still demands something that it would object over; -1 if nobody does.
+/// Who still demands something that it would object over, and could stop the next stage over; -1 if nobody does.
 int holds_out(const Trial& trial, const Table& table, int next_stage) {
-    const auto& model = trial.parameters.model;
+    Count count(trial, next_stage);
     int worst = -1;
     for (int i = 0; i < table.parties(); ++i) {
         const int j = table.party(i);
-        if (!table.has_open_demand(j, model.step / 4)) continue;
-        if (!objects(table.value(j), trial.parameters.stages[next_stage].no_deal, model.standing_cost)) continue;
-        if (worst < 0 || table.value(j) < table.value(worst)) worst = j;
+        const bool against = table.has_open_demand(j, trial.parameters.model.step / 4) &&
+                             would_object(trial, table.value(j), next_stage);
+        count.add(j, trial.world.countries[j].presence != Presence::never, against);
+        if (against && (worst < 0 || table.value(j) < table.value(worst))) worst = j;
     }
-    return worst;
+    return count.passes() ? -1 : worst;
 }
 
 void record_deadlock(Trial& trial, int accession, const Table& table, int party, int issue) {

@@ -27,6 +27,7 @@ enum class Happening : std::uint8_t {
     objected,              ///< index: stage at stake; blocker: member, issue or ground, alone; a: value
     decision_failed,       ///< index: stage; a: objectors, b: parties voting
     queued,                ///< index: stage: nobody objected, not its turn
+    not_taken_up,          ///< index: stage: the meeting did not vote on it
     talks_stuck,           ///< blocker: pivot and issue, lobby at home that caps
     talks_concluded,       ///< a: worth to the applicant
     conceded,              ///< issue; blocker.member: -1 the applicant, else that member; a: to

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "sim/kernel/count.h"
 #include "sim/kernel/steps.h"
 #include "sim/kernel/valuation.h"
 #include "sim/kernel/voters.h"
@@ -38,46 +39,9 @@ bool is_present(const Trial& trial, int member, int pair, bool would_object) {
            trial.luck.happens(trial.parameters.model.attendance, trial.world.attendance[pair], trial.month);
 }
 
-/// Counts votes under any rule. An absent party consents under consensus, blocks under unanimity, and is no Yes under a
-/// majority.
-class Count {
-public:
-    Count(const WorldStage& stage, double total_weight, std::size_t parties)
-        : stage_(stage), total_weight_(total_weight), parties_(static_cast<double>(parties)) {}
-
-    void add(bool present, bool against, double weight, bool named_veto) {
-        const bool yes = present && !against;
-        if (present && against) ++objections_, vetoed_ = vetoed_ || named_veto;
-        if (!present) ++absent_;
-        if (yes) ++yes_, yes_weight_ += weight;
-    }
-
-    [[nodiscard]] bool passes() const {
-        switch (stage_.rule) {
-            case Rule::consensus: return objections_ == 0;
-            case Rule::unanimity: return objections_ == 0 && absent_ == 0;
-            case Rule::majority: break;
-        }
-        return !vetoed_ && yes_ >= stage_.majority_members * parties_ - 1e-9 &&
-               yes_weight_ >= stage_.majority_weight * total_weight_ - 1e-9;
-    }
-
-private:
-    const WorldStage& stage_;
-    double total_weight_, parties_;
-    int objections_ = 0, absent_ = 0, yes_ = 0;
-    double yes_weight_ = 0.0;
-    bool vetoed_ = false;
-};
-
 Ballot vote(Trial& trial, int accession, int stage) {
-    const auto& model = trial.parameters.model;
-    const WorldStage& rules = trial.world.stage[stage];
-    const double no_deal = trial.parameters.stages[stage].no_deal;
-    const double threshold = -(no_deal + (rules.rule == Rule::consensus ? model.standing_cost : 0.0));
-    double weights = 0.0;
-    for (const int j : trial.voters) weights += trial.parameters.countries[j].voting_weight;
-    Count count(rules, weights, trial.voters.size());
+    const double threshold = objection_threshold(trial, stage);
+    Count count(trial, stage);
     Ballot ballot;
     double worst = 0.0;
     for (const int j : trial.voters) {
@@ -88,7 +52,7 @@ Ballot vote(Trial& trial, int accession, int stage) {
         const int precondition = unmet_precondition(trial, j, accession, stage);
         const bool against = precondition >= 0 || stands_in_the_way(trial, pair, v, threshold);
         const bool present = is_present(trial, j, pair, against);
-        count.add(present, against, trial.parameters.countries[j].voting_weight, trial.world.countries[j].named_veto);
+        count.add(j, present, against);
         if (!present || !against) continue;
         ++ballot.objectors;
         Blocker blocker = reason_of(trial, j, value);
@@ -162,17 +126,33 @@ void try_bundles(Trial& trial, int stage, int places) {
         if (trial.accessions[first].status != Status::blocked || trial.accessions[second].status != Status::blocked)
             continue;
         if (!trial.luck.happens(trial.parameters.bundles[b], bundle.tried, trial.month)) continue;
-        const double threshold = -(trial.parameters.stages[stage].no_deal + trial.parameters.model.standing_cost);
-        const bool all_agree = std::all_of(trial.voters.begin(), trial.voters.end(), [&](int j) {
+        Count count(trial, stage);
+        for (const int j : trial.voters) {
             const Value one = value_at(trial, j, first, stage), other = value_at(trial, j, second, stage);
             // The log-roll is what the bundle ends.
-            return one.total() + one.link + other.total() + other.link >= threshold &&
-                   unmet_precondition(trial, j, first, stage) < 0 && unmet_precondition(trial, j, second, stage) < 0;
-        });
-        if (!all_agree) continue;
+            const double together = one.total() + one.link + other.total() + other.link;
+            const bool against = would_object(trial, together, stage) ||
+                                 unmet_precondition(trial, j, first, stage) >= 0 ||
+                                 unmet_precondition(trial, j, second, stage) >= 0;
+            count.add(j, trial.world.countries[j].presence != Presence::never, against);
+        }
+        if (!count.passes()) continue;
         pass(trial, first, stage);
         pass(trial, second, stage);
         places -= 2;
+    }
+}
+
+/// A meeting that does not take accessions up, or has no room: nobody need show whether it would object, and who was
+/// blocked when last voted on is no nearer.
+void queue_all(Trial& trial, int stage) {
+    for (int a = 0; a < trial.world.accession_count(); ++a) {
+        if (!is_ripe(trial, a, stage)) continue;
+        AccessionState& state = trial.accessions[a];
+        if (state.status != Status::blocked) state.status = Status::queued;
+        ++state.meetings_queued;
+        trial.tell({.what = Happening::not_taken_up, .accession = static_cast<std::int16_t>(a),
+                    .index = static_cast<std::int16_t>(stage)});
     }
 }
 
@@ -181,19 +161,18 @@ void hold_meeting(Trial& trial, int stage) {
     const WorldStage& rules = trial.world.stage[stage];
     int places = rules.starts_per_meeting;
     int room = rules.step == Step::start ? rules.capacity - open_groups(trial) : trial.world.accession_count();
+    if (room <= 0 || !trial.luck.happens(trial.parameters.stages[stage].agenda_probability, rules.agenda, trial.month))
+        return queue_all(trial, stage);
     struct Candidate { int accession; double value; };
     std::array<Candidate, 256> passing{};
     int count = 0;
     for (int a = 0; a < trial.world.accession_count(); ++a) {
         if (!is_ripe(trial, a, stage)) continue;
         const Ballot ballot = vote(trial, a, stage);
-        if (!ballot.passes)
-            record_failure(trial, a, stage, ballot);
-        else if (trial.luck.happens(trial.parameters.stages[stage].agenda_probability,
-                                    trial.world.accessions[a].agenda, trial.month, stage))
+        if (ballot.passes)
             passing[count++] = {a, ballot.total_value};
         else
-            record_queue(trial, a, stage);
+            record_failure(trial, a, stage, ballot);
     }
     std::sort(passing.begin(), passing.begin() + count, [](const Candidate& a, const Candidate& b) {
         return a.value != b.value ? a.value > b.value : a.accession < b.accession;

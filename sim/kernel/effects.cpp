@@ -37,15 +37,16 @@ void shift_row(Trial& trial, std::vector<IssueRow>& rows, const WorldEffect& eff
         if (effect.issue < 0 || effect.issue == k) rows[effect.lobby][k] += by;
 }
 
+void normalise(IssueRow& row) {
+    double sum = 0.0;
+    for (const double s : row) sum += s;
+    if (sum > 0.0)
+        for (double& s : row) s /= sum;
+}
+
 void shift_values(Trial& trial, const WorldEffect& effect, double by) {
     for (const int j : trial.world.parties)
         if (effect.member < 0 || effect.member == j) trial.value_shift[trial.world.pair(effect.accession, j)] += by;
-}
-
-void shift_practice(Trial& trial, const WorldEffect& effect, double by) {
-    CountryState& home = trial.home(effect.accession);
-    home.practice[effect.issue] = std::clamp(home.practice[effect.issue] + by, 0.0, 1.0);
-    home.mandate_stale = true;
 }
 
 /// What being in is worth more while an outsider (`country`) closes its market: in proportion to the exposure to it.
@@ -66,13 +67,21 @@ void refresh_ideal(Trial& trial, int lobby) {
 }
 
 void refresh_salience(Trial& trial, int lobby) {
-    double sum = 0.0;
-    for (int k = 0; k < trial.world.issues; ++k)
-        sum += trial.salience[lobby][k] =
-            std::max(0.0, trial.parameters.lobbies[lobby].salience[k] + trial.salience_shift[lobby][k]);
-    if (sum > 0.0)
-        for (double& s : trial.salience[lobby]) s /= sum;
+    IssueRow& salience = trial.salience[lobby];
+    salience = trial.parameters.lobbies[lobby].salience;
+    normalise(salience);
+    for (int k = 0; k < trial.world.issues; ++k)  // effects are in shares of attention
+        salience[k] = std::max(0.0, salience[k] + trial.salience_shift[lobby][k]);
+    normalise(salience);
     trial.countries[trial.world.lobbies[lobby].country].mandate_stale = true;
+}
+
+void shift_practice(Trial& trial, int accession, int issue, double by) {
+    CountryState& home = trial.home(accession);
+    const double before = trial.interests.practice[trial.world.accessions[accession].country][issue];
+    home.practice_shift[issue] += by;
+    home.practice[issue] = std::clamp(before + home.practice_shift[issue], 0.0, 1.0);
+    home.mandate_stale = true;
 }
 
 void set_strength(Trial& trial, int e, double strength) {
@@ -92,7 +101,7 @@ void set_strength(Trial& trial, int e, double strength) {
         case EffectOn::capital: trial.capital_shift[effect.country] += by; break;
         case EffectOn::value: shift_values(trial, effect, by); break;
         case EffectOn::hedge: trial.accessions[effect.accession].hedge += by * hedge_exposure(trial, effect); break;
-        case EffectOn::practice: shift_practice(trial, effect, by); break;
+        case EffectOn::practice: shift_practice(trial, effect.accession, effect.issue, by); break;
         case EffectOn::resistance: trial.accessions[effect.accession].resistance += by; break;
         case EffectOn::credence: trial.accessions[effect.accession].credence += by; break;
         case EffectOn::pact: {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "sim/kernel/count.h"
 #include "sim/kernel/steps.h"
 #include "sim/kernel/valuation.h"
 #include "sim/kernel/voters.h"
@@ -56,19 +57,16 @@ bool somebody_else_started(const Trial& trial, int accession, int month) {
     return false;
 }
 
-/// Whether anybody who had a vote then would have objected at a meeting before the start.
+/// Whether those who had a vote then would have stopped it at a meeting before the start, had all been there.
 bool was_blocked(Trial& trial, int accession) {
-    const auto& model = trial.parameters.model;
     const int stage = trial.world.start_stage;
-    for (const int j : trial.world.parties) {
-        const WorldCountry& country = trial.world.countries[j];
-        if (country.member_since == kNever || country.member_since >= trial.month) continue;
-        const Value value = value_of_promise(trial, j, accession);
-        if (country.presence != Presence::never &&
-            objects(value.total(), trial.parameters.stages[stage].no_deal, model.standing_cost))
-            return true;
+    gather_voters(trial);
+    Count count(trial, stage);
+    for (const int j : trial.voters) {
+        const bool against = would_object(trial, value_of_promise(trial, j, accession).total(), stage);
+        count.add(j, trial.world.countries[j].presence != Presence::never, against);
     }
-    return false;
+    return !count.passes();
 }
 
 /// How likely these dispositions make the record: each meeting waited through, and the one that started it.

@@ -3,6 +3,8 @@
 
 #include "agents/applicant.h"
 #include "agents/elementary.h"
+#include "sim/kernel/count.h"
+#include "sim/kernel/effects.h"
 #include "sim/kernel/steps.h"
 #include "sim/kernel/valuation.h"
 #include "sim/kernel/voters.h"
@@ -19,8 +21,7 @@ struct Soundings {
 
 double chance_of(const Trial& trial, double sounded) {
     const auto& model = trial.parameters.model;
-    const double margin =
-        sounded + trial.parameters.stages[trial.world.start_stage].no_deal + model.standing_cost;
+    const double margin = sounded - objection_threshold(trial, trial.world.start_stage);
     const double doubt = std::sqrt(model.sounding_sd * model.sounding_sd +
                                    (1.0 - model.noise_persistent) * model.noise_sd * model.noise_sd);
     if (doubt <= 0.0) return margin >= 0.0 ? 1.0 : 0.0;
@@ -52,12 +53,14 @@ Soundings sound_out(Trial& trial, int accession) {
     double least = 2.0;
     gather_voters(trial);
     for (const int j : trial.voters) {
+        const bool away = trial.world.countries[j].presence == Presence::never;
+        if (away && trial.world.stage[stage].rule == Rule::consensus) continue;  // who is not there consents
         const int pair = trial.world.pair(accession, j);
         const Value value = value_of_promise(trial, j, accession);
         // Soundings are renewed once a year: asked again next month, a capital answers the same.
         const double error =
             trial.parameters.model.sounding_sd * trial.luck.normal(trial.world.sounding[pair], trial.month / 12);
-        const double chance = chance_of(trial, value.total() + error);
+        const double chance = away ? 0.0 : chance_of(trial, value.total() + error);
         if (trial.world.stage[stage].rule == Rule::majority)
             willing.add(chance);
         else
@@ -95,7 +98,7 @@ double cost_of(const Trial& trial, int accession, const IssueRow& text) {
     const double resistance = resistance_at_home(trial, accession);
     double cost = 0.0;
     for (int k = 0; k < trial.world.issues; ++k)
-        cost += cost_at_home(mandate.salience[k], text[k], mandate.preferred[k], resistance);
+        cost += cost_at_home(mandate.salience[k], text[k], mandate.free[k], resistance);
     return cost;
 }
 
@@ -103,7 +106,7 @@ double worth_of_best_text(Trial& trial, int accession) {
     const CountryState& home = trial.home(accession);
     IssueRow worth, wanted, reservation;
     sum_demands(trial, accession, worth, wanted, reservation);
-    const IssueRow text = best_text(home.mandate, home.practice, worth, wanted, home.capital,
+    const IssueRow text = best_text(home.mandate, worth, wanted, home.capital,
                                     resistance_at_home(trial, accession));
     return worth_to_applicant(trial, accession, cost_of(trial, accession, text));
 }
@@ -112,7 +115,7 @@ double cost_of_precondition(const Trial& trial, int p) {
     const WorldPrecondition& precondition = trial.world.preconditions[p];
     const Mandate& mandate = trial.home(precondition.accession).mandate;
     return cost_at_home(mandate.salience[precondition.issue], trial.parameters.preconditions[p].threshold,
-                        mandate.preferred[precondition.issue], resistance_at_home(trial, precondition.accession));
+                        mandate.free[precondition.issue], resistance_at_home(trial, precondition.accession));
 }
 
 void meet(Trial& trial, int p) {
@@ -120,9 +123,8 @@ void meet(Trial& trial, int p) {
     CountryState& home = trial.home(precondition.accession);
     const double cost = cost_of_precondition(trial, p);
     home.capital = std::max(0.0, home.capital - cost);
-    double& practice = home.practice[precondition.issue];
-    practice = std::max(practice, trial.parameters.preconditions[p].threshold);
-    home.mandate_stale = true;
+    const double rise = trial.parameters.preconditions[p].threshold - home.practice[precondition.issue];
+    if (rise > 0.0) shift_practice(trial, precondition.accession, precondition.issue, rise);
     trial.preconditions[p].met = true;
     trial.accessions[precondition.accession].last_progress = trial.month;
     trial.tell({.what = Happening::precondition_met,

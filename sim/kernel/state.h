@@ -25,6 +25,7 @@ struct CountryState {
     bool in_window = false;        ///< within a window before an election
     bool mandate_stale = true;
     IssueRow practice{};
+    IssueRow practice_shift{};     ///< by effects and preconditions met, before it is kept on the scale
     Mandate mandate;
     Demands demands;               ///< as a member
 };

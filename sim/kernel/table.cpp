@@ -69,8 +69,8 @@ double Table::worth() const { return worth_to_applicant(trial_, accession_, cost
 
 double Table::price(int party, int issue, double from, double to) const {
     const double share = trial_.share[party][issue];
-    return share * (cost_at_home(mandate_.salience[issue], to, mandate_.preferred[issue], resistance_) -
-                    cost_at_home(mandate_.salience[issue], from, mandate_.preferred[issue], resistance_));
+    return share * (cost_at_home(mandate_.salience[issue], to, mandate_.free[issue], resistance_) -
+                    cost_at_home(mandate_.salience[issue], from, mandate_.free[issue], resistance_));
 }
 
 double Table::affordable(int party, int issue, double by) const {
@@ -78,7 +78,7 @@ double Table::affordable(int party, int issue, double by) const {
     const double full = price(party, issue, from, from + by);
     const double capital = trial_.home(accession_).capital;
     if (full <= capital) return by;
-    const double free = std::max(0.0, std::min(by, mandate_.preferred[issue] - from));
+    const double free = std::max(0.0, std::min(by, mandate_.free[issue] - from));
     return free + (by - free) * capital / full;
 }
 

@@ -17,7 +17,8 @@ public:
     [[nodiscard]] double text(int party, int issue) const { return text_row(party)[issue]; }
     [[nodiscard]] double demand(int party, int issue) const { return demand_row(party)[issue]; }
     [[nodiscard]] double cap(int issue) const { return mandate_.cap[issue]; }
-    [[nodiscard]] double preferred(int issue) const { return mandate_.preferred[issue]; }
+    /// What costs nothing at home on an issue.
+    [[nodiscard]] double free(int issue) const { return mandate_.free[issue]; }
     [[nodiscard]] double reservation(int party, int issue) const { return demands_[party].reservation[issue]; }
     [[nodiscard]] double ask(int party, int issue) const { return demands_[party].ask[issue]; }
 

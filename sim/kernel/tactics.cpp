@@ -65,7 +65,7 @@ void concede_by_clock(Table& table, int elapsed) {
     const double held = held_back(elapsed, model.deadline_months, model.toughness);
     raise_all(table, [&](int j, int k) {
         const double limit = std::min(table.cap(k), table.ask(j, k));
-        return limit - held * (limit - table.preferred(k));
+        return limit - held * (limit - table.free(k));
     });
     for (int i = 0; i < table.parties(); ++i) {
         const int j = table.party(i);
@@ -113,7 +113,7 @@ void settle_by_compromise(Table& table, int accession) {
 void settle_by_alternating_offers(Table& table) {
     const double kept = proposer_share(table.parties() + 1, table.trial().parameters.model.discount);
     raise_all(table, [&](int j, int k) {
-        const double floor = table.preferred(k), limit = std::min(table.cap(k), table.ask(j, k));
+        const double floor = table.free(k), limit = std::min(table.cap(k), table.ask(j, k));
         return floor + (1.0 - kept) * (limit - floor);
     });
     settle_demands(table);

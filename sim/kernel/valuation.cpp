@@ -143,7 +143,8 @@ Blocker reason_of(const Trial& trial, int member, const Value& value) {
     const std::array charges{Charge{value.gap.size, Ground::issue}, Charge{-value.affinity, Ground::affinity},
                              Charge{-value.trade, Ground::trade}, Charge{value.pressure, Ground::pressure},
                              Charge{value.link, Ground::link}, Charge{-value.disposition, Ground::disposition}};
-    Charge largest{0.0, Ground::disposition};  // what is left is what the model does not see
+    // What is left is what the model does not see; a charge that is but a rounding error is none.
+    Charge largest{1e-9, Ground::disposition};
     for (const Charge& charge : charges)
         if (charge.size > largest.size) largest = charge;
     Blocker blocker{.member = static_cast<std::int16_t>(member), .ground = largest.ground};

@@ -27,6 +27,7 @@ struct WorldStage {
     double majority_members = .5, majority_weight = 0;
     int minimum_months = 0, starts_per_meeting = 1000, capacity = 1000;
     int window_months = 15, deposits = 6, delay_months = 2;
+    Stream agenda = {};
 };
 
 struct WorldBody {
@@ -77,7 +78,7 @@ struct WorldAccession {
     bool has_present_stage = false;
     bool has_request = false, shelved = false;
     int first_step = 0, last_step = 0;  ///< rows of `World::steps`
-    Stream common, restart, agenda, stage_luck, replay, withdrawal;
+    Stream common, restart, stage_luck, replay, withdrawal;
 };
 
 struct WorldPrecondition {

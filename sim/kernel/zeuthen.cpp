@@ -82,12 +82,12 @@ Concedes compare_risks(const Trial& trial, const Table& table, int pivot, int is
 bool exchange_issues(Table& table, int pivot, double step) {
     const int stuck = largest_open_issue(table, pivot);
     if (stuck < 0) return false;
-    const double own_stuck = table.price(pivot, stuck, table.preferred(stuck), table.preferred(stuck) + 1.0);
+    const double own_stuck = table.price(pivot, stuck, table.free(stuck), table.free(stuck) + 1.0);
     for (int k = 0; k < table.issues(); ++k) {
         const double room = std::min(table.cap(k), table.ask(pivot, k)) - table.text(pivot, k);
         const double give = table.affordable(pivot, k, std::min(step, room));
         if (k == stuck || table.weight(pivot, k) <= 0.0 || room <= 0.0 || give < step / 4) continue;
-        const double own = table.price(pivot, k, table.preferred(k), table.preferred(k) + 1.0);
+        const double own = table.price(pivot, k, table.free(k), table.free(k) + 1.0);
         const double ratio = exchange_ratio(own_stuck, table.weight(pivot, stuck), own, table.weight(pivot, k));
         const double let_go = std::min(table.open(pivot, stuck), ratio * give);
         if (own_stuck * let_go - own * give <= 0.0) continue;

@@ -40,8 +40,12 @@ constexpr Entry kColumns[] = {
     {"trials.csv", "blocking_member", "string", "", "ISO3 code of the member last recorded as standing in the way."},
     {"trials.csv", "blocking_lobby", "string", "", "Lobby last recorded as standing in the way, as ISO3/lobby."},
     {"trials.csv", "blocking_issue", "string", "",
-     "Issue over which it stands in the way (of a precondition too); where it is over none, the ground: affinity, trade, "
+     "Issue over which it stands in the way (of a precondition too); where it is over none, the ground: affinity, "
+     "trade, "
      "pressure, link, disposition, precondition or prospects."},
+    {"trials.csv", "meetings_blocked", "integer", "meetings", "Meetings before the start at which somebody objected."},
+    {"trials.csv", "meetings_queued", "integer", "meetings",
+     "Meetings before the start at which nobody objected, but it was not its turn."},
 
     {"timeline.csv", "applicant", "string", "", "ISO3 code of the applicant."},
     {"timeline.csv", "club", "string", "", "The agreement it wants to join."},
@@ -61,14 +65,18 @@ constexpr Entry kColumns[] = {
      "p_STAGE: probability of entering the stage by the horizon (p_withdrawn too; p_pending: neither in force nor "
      "withdrawn; p_stopped_before_STAGE: stopped short of it; p_status_STATUS: of ending in the status); "
      "median_, q10_ and q90_months_to_STAGE: quantiles over all trials; mean_restricted_months_to_STAGE: mean of the "
-     "smaller of the month and the horizon; mean_months_to_STAGE_if_reached: mean over the trials that got there. Months "
+     "smaller of the month and the horizon; mean_months_to_STAGE_if_reached: mean over the trials that got there. "
+     "Months "
      "count from the start."},
-    {"summary.csv", "estimate", "number", "share or month", "The estimate; empty for a quantile that fewer trials reach."},
+    {"summary.csv", "estimate", "number", "share or month",
+     "The estimate; empty for a quantile that fewer trials reach."},
     {"summary.csv", "lower", "number", "share or month",
-     "Lower end of the 95 % Monte Carlo interval, which shrinks with more trials; empty where the trials don't bound it."},
+     "Lower end of the 95 % Monte Carlo interval, which shrinks with more trials; empty where the trials don't bound "
+     "it."},
     {"summary.csv", "upper", "number", "share or month", "Upper end of the same; empty: beyond the horizon."},
     {"summary.csv", "spread_lower", "number", "share or month",
-     "10 % point over draws of the uncertain parameters: what more trials don't settle. Empty with one trial a draw, with "
+     "10 % point over draws of the uncertain parameters: what more trials don't settle. Empty with one trial a draw, "
+     "with "
      "no uncertain parameters, or where draws differ no more than chance."},
     {"summary.csv", "spread_upper", "number", "share or month", "90 % point of the same; empty: beyond the horizon."},
 
@@ -81,7 +89,8 @@ constexpr Entry kColumns[] = {
      "ISO3 code of the member, ISO3/lobby, or for none what the accession was doing instead (queued, moving, ...)."},
     {"blockers.csv", "issue", "string", "", "Issue, or where it is over none the ground, as in trials.csv."},
     {"blockers.csv", "share", "number", "share",
-     "Of the applicant's trials that stopped at this stage, by the last recorded reason; they add to one over who and issue."},
+     "Of the applicant's trials that stopped at this stage, by the last recorded reason; they add to one over who and "
+     "issue."},
     {"blockers.csv", "alone", "number", "share", "Of this row's trials, the part in which it was the only objector."},
     {"blockers.csv", "lower", "number", "share", "Lower end of the share's 95 % Monte Carlo interval (Wilson)."},
     {"blockers.csv", "upper", "number", "share", "Upper end of the same."},
@@ -91,7 +100,8 @@ constexpr Entry kColumns[] = {
     {"mandates.csv", "issue", "string", "", "Issue."},
     {"mandates.csv", "lobby", "string", "", "The applicant's lobby or ministry, as ISO3/lobby."},
     {"mandates.csv", "share", "number", "share",
-     "Share of trials in which it capped in this month what the government could offer; there is no row where it is 0."},
+     "Share of trials in which it capped in this month what the government could offer; there is no row where it is "
+     "0."},
 
     {"distribution.csv", "scenario", "string", "", "Name of the scenario."},
     {"distribution.csv", "applicant", "string", "", "ISO3 code of the applicant."},
@@ -113,7 +123,8 @@ constexpr Entry kColumns[] = {
     {"parameters.csv", "path", "string", "", "Where the number stands in the scenario."},
     {"parameters.csv", "value", "string", "", "The number, or its distribution with parameters."},
     {"parameters.csv", "kind", "string", "",
-     "fixed, uniform (low, high), triangular (low, mode, high), normal (mean, sd), lognormal (median, sd of the log) or "
+     "fixed, uniform (low, high), triangular (low, mode, high), normal (mean, sd), lognormal (median, sd of the log) "
+     "or "
      "beta (alpha, beta)."},
     {"parameters.csv", "unit", "string", "", "Unit of the number."},
     {"parameters.csv", "source", "string", "", "Where it comes from."},
@@ -131,7 +142,8 @@ constexpr Entry kColumns[] = {
 constexpr std::string_view kStage = "{stage}";
 
 void add_columns(const Entry& entry, std::span<const std::string> stages, std::vector<Column>& columns) {
-    Column column{std::string(entry.name), std::string(entry.type), std::string(entry.unit), std::string(entry.meaning)};
+    Column column{std::string(entry.name), std::string(entry.type), std::string(entry.unit),
+                  std::string(entry.meaning)};
     if (!entry.name.starts_with(kStage)) {
         columns.push_back(column);
         return;
@@ -161,7 +173,8 @@ std::string csv_header(std::string_view file, std::span<const std::string> stage
     if (table == tables.end()) throw std::logic_error("no columns are known for " + std::string(file));
     std::string header;
     CsvText csv(header);
-    for (const Column& column : table->columns) csv.cell(column.name);
+    for (const Column& column : table->columns)
+        csv.cell(column.name);
     csv.end_row();
     return header;
 }

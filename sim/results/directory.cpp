@@ -29,7 +29,8 @@ bool holds(const fs::path& folder, const fs::path& inner) {
 /// The topmost folder of a path that doesn't exist; empty if all do.
 fs::path first_missing(fs::path folder) {
     fs::path missing;
-    for (; !folder.empty() && !fs::exists(folder); folder = folder.parent_path()) missing = folder;
+    for (; !folder.empty() && !fs::exists(folder); folder = folder.parent_path())
+        missing = folder;
     return missing;
 }
 
@@ -55,7 +56,8 @@ void refuse_to_replace(const fs::path& target, bool force) {
         throw RefusedDirectory(name + " holds the current folder; results would replace it. Name another with --out");
     }
     if (fs::is_empty(path) || is_result_directory(path) || force) return;
-    throw RefusedDirectory(name + " is not empty and was not written by accede; --force replaces it, with all it holds");
+    throw RefusedDirectory(name +
+                           " is not empty and was not written by accede; --force replaces it, with all it holds");
 }
 
 ResultDirectory::ResultDirectory(const fs::path& target, bool force) : target_(resolved(target)), force_(force) {
@@ -82,7 +84,8 @@ ResultDirectory::~ResultDirectory() {
     if (committed_) return;
     std::error_code ignored;  // nothing better can be done here than to leave the hidden folder
     fs::remove_all(hidden_, ignored);
-    for (fs::path made = target_.parent_path(); !first_made_.empty() && holds(first_made_, made); made = made.parent_path()) {
+    for (fs::path made = target_.parent_path(); !first_made_.empty() && holds(first_made_, made);
+         made = made.parent_path()) {
         fs::remove(made, ignored);  // only where empty: somebody else may have put something there
     }
 }

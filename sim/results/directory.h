@@ -14,22 +14,22 @@ namespace accede {
 
 /// The target is something that must not be replaced: a mistake of usage.
 class RefusedDirectory : public std::runtime_error {
-public:
+  public:
     using std::runtime_error::runtime_error;
 };
 
 /// Whether a folder holds a manifest.json of accede.
 [[nodiscard]] bool is_result_directory(const std::filesystem::path& folder);
 
-/// Throws RefusedDirectory where `target` is a file, holds the current folder, or is a non-empty folder that is no result
-/// directory of accede, the last unless `force`.
+/// Throws RefusedDirectory where `target` is a file, holds the current folder, or is a non-empty folder that is no
+/// result directory of accede, the last unless `force`.
 void refuse_to_replace(const std::filesystem::path& target, bool force);
 
-/// Files are written to a hidden folder beside the target, each on disk before the next is begun; `commit` puts the folder
-/// in the target's place at once. If it is not called, nothing is left behind and the target is as it was.
+/// Files are written to a hidden folder beside the target, each on disk before the next is begun; `commit` puts the
+/// folder in the target's place at once. If it is not called, nothing is left behind and the target is as it was.
 /// Failures of the system are thrown as std::system_error or std::filesystem::filesystem_error.
 class ResultDirectory {
-public:
+  public:
     /// Checks with `refuse_to_replace` and makes the hidden folder, and the folders above it where they are missing.
     ResultDirectory(const std::filesystem::path& target, bool force);
     ~ResultDirectory();
@@ -48,7 +48,7 @@ public:
     /// Replaces the target, whole. What it held before is removed.
     void commit();
 
-private:
+  private:
     void make_hidden_folder();
     void exchange() const;
 

@@ -2,8 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "sim/results/columns.h"
 #include "sim/csv.h"
+#include "sim/results/columns.h"
 #include "sim/results/words.h"
 
 namespace accede {
@@ -17,7 +17,8 @@ bool is_table(const std::string& file) { return file.ends_with(".csv"); }
 
 Json titles(const std::vector<std::string>& ids, const std::vector<std::string>& titles) {
     Json json = Json::object();
-    for (std::size_t i = 0; i < ids.size(); ++i) json[ids[i]] = titles[i];
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        json[ids[i]] = titles[i];
     return json;
 }
 
@@ -41,7 +42,8 @@ Json seed_json(std::uint64_t seed) { return seed <= kExactInDouble ? Json(seed) 
 
 Json inputs_json(const Manifest& manifest) {
     Json inputs = Json::array();
-    for (const auto& [file, hash] : manifest.inputs) inputs.push_back({{"file", file}, {"sha256", hash}});
+    for (const auto& [file, hash] : manifest.inputs)
+        inputs.push_back({{"file", file}, {"sha256", hash}});
     return inputs;
 }
 
@@ -61,21 +63,23 @@ Json field_json(const Column& column) {
 
 Json resource_json(const Table& table, const FileRecord& record) {
     Json fields = Json::array();
-    for (const Column& column : table.columns) fields.push_back(field_json(column));
-    return {{"name", table.file.substr(0, table.file.rfind('.'))},
-            {"type", "table"},
-            {"path", table.file},
-            {"description", table.title},
-            {"format", "csv"},
-            {"mediatype", "text/csv"},
-            {"encoding", "utf-8"},
-            {"bytes", record.bytes},
-            {"hash", "sha256:" + record.sha256},
-            {"dialect", {{"$schema", "https://datapackage.org/profiles/2.0/tabledialect.json"}, {"lineTerminator", "\n"}}},
-            {"schema",
-             {{"$schema", "https://datapackage.org/profiles/2.0/tableschema.json"},
-              {"fields", fields},
-              {"missingValues", {""}}}}};
+    for (const Column& column : table.columns)
+        fields.push_back(field_json(column));
+    return {
+        {"name", table.file.substr(0, table.file.rfind('.'))},
+        {"type", "table"},
+        {"path", table.file},
+        {"description", table.title},
+        {"format", "csv"},
+        {"mediatype", "text/csv"},
+        {"encoding", "utf-8"},
+        {"bytes", record.bytes},
+        {"hash", "sha256:" + record.sha256},
+        {"dialect", {{"$schema", "https://datapackage.org/profiles/2.0/tabledialect.json"}, {"lineTerminator", "\n"}}},
+        {"schema",
+         {{"$schema", "https://datapackage.org/profiles/2.0/tableschema.json"},
+          {"fields", fields},
+          {"missingValues", {""}}}}};
 }
 
 /// A command line need not be UTF-8; JSON must.

@@ -12,30 +12,30 @@
 
 namespace accede {
 
-/// manifest.json: what a result directory came from, so that anyone can make it again and check it; and datapackage.json,
-/// which describes its tables to other programs.
+/// manifest.json: what a result directory came from, so that anyone can make it again and check it; and
+/// datapackage.json, which describes its tables to other programs.
 
 constexpr std::string_view kResultSchema = "accede/result/1";
 constexpr std::string_view kRandomScheme = "philox4x32-10/1";
 
 struct Manifest {
     std::string program_version;
-    std::string command;                                       ///< the command line
+    std::string command;  ///< the command line
     std::uint64_t seed = 1;
-    std::int64_t trials = 0;                                   ///< used
-    std::int64_t trials_asked = 0;                             ///< more than used only when interrupted
-    std::int64_t draws = 0;                                    ///< of the uncertain parameters
+    std::int64_t trials = 0;        ///< used
+    std::int64_t trials_asked = 0;  ///< more than used only when interrupted
+    std::int64_t draws = 0;         ///< of the uncertain parameters
     int uncertain_parameters = 0;
     int threads = 1;
-    std::string started;                                       ///< ISO 8601, UTC
+    std::string started;  ///< ISO 8601, UTC
     double wall_seconds = 0.0;
     bool interrupted = false;
-    std::vector<std::pair<std::string, std::string>> inputs;   ///< file as named, SHA-256
+    std::vector<std::pair<std::string, std::string>> inputs;  ///< file as named, SHA-256
     std::vector<std::string> warnings;
 };
 
-/// The manifest as JSON. It lists `outputs` with their hashes, one hash of the CSV files together, and the titles of all
-/// that the tables name. A seed above 2^53 is written as text, for readers that would round it.
+/// The manifest as JSON. It lists `outputs` with their hashes, one hash of the CSV files together, and the titles of
+/// all that the tables name. A seed above 2^53 is written as text, for readers that would round it.
 [[nodiscard]] std::string manifest_json(const Manifest& manifest, const Names& names,
                                         const std::map<std::string, FileRecord>& outputs);
 

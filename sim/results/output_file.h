@@ -18,7 +18,7 @@ struct FileRecord {
 /// A new file that is written from front to back, hashed on the way, and on disk when `close` returns.
 /// Every call throws std::system_error, with the file's name, when the system reports a failure.
 class OutputFile {
-public:
+  public:
     /// Creates the file, which must not exist.
     explicit OutputFile(std::filesystem::path path);
     ~OutputFile();
@@ -28,7 +28,7 @@ public:
     void write(std::string_view bytes);
     FileRecord close();
 
-private:
+  private:
     void flush();
     std::filesystem::path path_;
     int descriptor_ = -1;

@@ -8,7 +8,8 @@ namespace accede {
 
 /// Rows of the tables that are told, not counted: `columns.cpp` says what each cell means.
 
-/// A row of graph.csv: a node (row "node": its id, kind, weight, and place x, y) or a tie (row "tie": from `id` to `other`).
+/// A row of graph.csv: a node (row "node": its id, kind, weight, and place x, y) or a tie (row "tie": from `id` to
+/// `other`).
 struct GraphRow {
     std::string row, id, other, kind;
     std::optional<double> weight = {}, x = {}, y = {};

@@ -23,7 +23,9 @@ Sha256::Sha256() : context_(EVP_MD_CTX_new()) {
     expect(EVP_DigestInit_ex(as_context(context_.get()), EVP_sha256(), nullptr));
 }
 
-void Sha256::add(std::string_view bytes) { expect(EVP_DigestUpdate(as_context(context_.get()), bytes.data(), bytes.size())); }
+void Sha256::add(std::string_view bytes) {
+    expect(EVP_DigestUpdate(as_context(context_.get()), bytes.data(), bytes.size()));
+}
 
 std::string Sha256::hex() {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};

@@ -8,13 +8,13 @@ namespace accede {
 
 /// SHA-256 of bytes that come in pieces. Throws std::runtime_error where the library fails.
 class Sha256 {
-public:
+  public:
     Sha256();
     void add(std::string_view bytes);
     /// In lower-case hexadecimal; nothing may be added afterwards.
     [[nodiscard]] std::string hex();
 
-private:
+  private:
     struct Free {
         void operator()(void* context) const;
     };

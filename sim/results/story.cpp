@@ -69,6 +69,7 @@ private:
             case Happening::objected: return "objected";
             case Happening::decision_failed: return "decision_failed";
             case Happening::queued: return "queued";
+            case Happening::not_taken_up: return "not_taken_up";
             case Happening::talks_stuck: return "talks_stuck";
             case Happening::talks_concluded: return "talks_concluded";
             case Happening::conceded: return "conceded";
@@ -199,6 +200,8 @@ private:
                                    applicant(e), stage(e.index), e.a, e.b);
             case Happening::queued:
                 return fmt::format("Nobody objects to {}, but it is not its turn ('{}').", applicant(e), stage(e.index));
+            case Happening::not_taken_up:
+                return fmt::format("The meeting does not take up {} ('{}').", applicant(e), stage(e.index));
             case Happening::talks_stuck: return stuck(e);
             case Happening::talks_concluded: return fmt::format("The negotiators with {} have a text.", applicant(e));
             case Happening::conceded: return concession(e) + ".";

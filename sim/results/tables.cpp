@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "sim/results/columns.h"
 #include "sim/csv.h"
+#include "sim/results/columns.h"
 #include "sim/results/words.h"
 
 namespace accede {
@@ -33,7 +33,7 @@ std::string blocking_issue(const Blocker& blocker, const Names& names) {
 
 /// Rows of summary.csv for one applicant.
 class SummaryRows {
-public:
+  public:
     SummaryRows(CsvText& csv, const std::string& applicant) : csv_(csv), applicant_(applicant) {}
 
     void add(const std::string& quantity, const Estimate& estimate) {
@@ -41,7 +41,7 @@ public:
                  estimate.spread_upper);
     }
 
-private:
+  private:
     CsvText& csv_;
     const std::string& applicant_;
 };
@@ -87,7 +87,8 @@ void add_mandates(CsvText& csv, const Names& names, const Tally& tally, int appl
     for (int month = 0; month < names.months; ++month) {
         for (int issue = 0; issue < count_of(names.issues); ++issue) {
             for (std::size_t lobby = 0; lobby < caps.size(); ++lobby) {
-                const std::int64_t count = caps[lobby][static_cast<std::size_t>(issue)][static_cast<std::size_t>(month)];
+                const std::int64_t count =
+                    caps[lobby][static_cast<std::size_t>(issue)][static_cast<std::size_t>(month)];
                 if (count == 0) continue;
                 csv.row(name_at(names.applicants, applicant), month, name_at(names.issues, issue),
                         name_at(names.lobbies, first + static_cast<int>(lobby)), static_cast<double>(count) / trials);
@@ -97,13 +98,14 @@ void add_mandates(CsvText& csv, const Names& names, const Tally& tally, int appl
 }
 
 /// The 23 levels that forecasting hubs ask for.
-constexpr std::array kLevels{0.01, 0.025, 0.05, 0.1, 0.15, 0.2,  0.25, 0.3,  0.35, 0.4,   0.45, 0.5,
-                             0.55, 0.6,   0.65, 0.7, 0.75, 0.8,  0.85, 0.9,  0.95, 0.975, 0.99};
+constexpr std::array kLevels{0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4,   0.45, 0.5,
+                             0.55, 0.6,   0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.975, 0.99};
 
 void add_distribution(CsvText& csv, const Names& names, const Estimates& estimates, int applicant) {
     const std::string& id = name_at(names.applicants, applicant);
     for (const Outcome outcome : {Outcome::in_force, Outcome::pending, Outcome::withdrawn}) {
-        csv.row(names.scenario, id, "outcome", "pmf", outcome_word(outcome), estimates.outcome(applicant, outcome).value);
+        csv.row(names.scenario, id, "outcome", "pmf", outcome_word(outcome),
+                estimates.outcome(applicant, outcome).value);
     }
     for (int milestone = 0; milestone + 1 < count_of(names.stages); ++milestone) {
         const std::string target = "months to " + milestone_word(milestone, names);
@@ -112,16 +114,20 @@ void add_distribution(CsvText& csv, const Names& names, const Estimates& estimat
             csv.row(names.scenario, id, target, "cdf", month++, point.probability);
         }
         for (const double level : kLevels) {
-            csv.row(names.scenario, id, target, "quantile", level, estimates.month_reached(applicant, milestone, level));
+            csv.row(names.scenario, id, target, "quantile", level,
+                    estimates.month_reached(applicant, milestone, level));
         }
     }
 }
 
 int parameter_count(Distribution distribution) {
     switch (distribution) {
-        case Distribution::fixed: return 1;
-        case Distribution::triangular: return 3;
-        default: return 2;
+        case Distribution::fixed:
+            return 1;
+        case Distribution::triangular:
+            return 3;
+        default:
+            return 2;
     }
 }
 
@@ -137,12 +143,15 @@ void append_trial_rows(std::int64_t trial, const TrialOutcome& outcome, const Na
         csv.cell(names.club);
         csv.cell(outcome_word(accession.outcome));
         csv.cell(name_at(names.stages, accession.stage));
-        for (int stage = 1; stage < outcome.stages; ++stage) month_cell(csv, outcome.month(applicant, stage));
+        for (int stage = 1; stage < outcome.stages; ++stage)
+            month_cell(csv, outcome.month(applicant, stage));
         csv.cell(name_at(names.stages, accession.blocked_at));
         csv.cell(status_word(accession.status));
         csv.cell(name_at(names.countries, accession.blocker.member));
         csv.cell(name_at(names.lobbies, accession.blocker.lobby));
         csv.cell(blocking_issue(accession.blocker, names));
+        csv.cell(static_cast<std::int64_t>(accession.meetings_blocked));
+        csv.cell(static_cast<std::int64_t>(accession.meetings_queued));
         csv.end_row();
     }
 }
@@ -204,7 +213,8 @@ std::string blockers_table(const Names& names, const Tally& tally, const Estimat
 std::string mandates_table(const Names& names, const Tally& tally) {
     std::string text = csv_header("mandates.csv", names.stages);
     CsvText csv(text);
-    for (int applicant = 0; applicant < count_of(names.applicants); ++applicant) add_mandates(csv, names, tally, applicant);
+    for (int applicant = 0; applicant < count_of(names.applicants); ++applicant)
+        add_mandates(csv, names, tally, applicant);
     return text;
 }
 
@@ -228,12 +238,18 @@ std::string examples_table(const Names& names, std::span<const ExampleRow> rows)
 
 std::string_view distribution_word(Distribution distribution) {
     switch (distribution) {
-        case Distribution::fixed: return "fixed";
-        case Distribution::uniform: return "uniform";
-        case Distribution::triangular: return "triangular";
-        case Distribution::normal: return "normal";
-        case Distribution::lognormal: return "lognormal";
-        case Distribution::beta: return "beta";
+        case Distribution::fixed:
+            return "fixed";
+        case Distribution::uniform:
+            return "uniform";
+        case Distribution::triangular:
+            return "triangular";
+        case Distribution::normal:
+            return "normal";
+        case Distribution::lognormal:
+            return "lognormal";
+        case Distribution::beta:
+            return "beta";
     }
     return "";
 }
@@ -261,7 +277,8 @@ std::string parameters_table(const Names& names, std::span<const Number* const> 
 std::string graph_table(const Names& names, std::span<const GraphRow> rows) {
     std::string text = csv_header("graph.csv", names.stages);
     CsvText csv(text);
-    for (const GraphRow& row : rows) csv.row(row.row, row.id, row.other, row.kind, row.weight, row.x, row.y);
+    for (const GraphRow& row : rows)
+        csv.row(row.row, row.id, row.other, row.kind, row.weight, row.x, row.y);
     return text;
 }
 

@@ -6,48 +6,72 @@ namespace accede {
 
 std::string_view outcome_word(Outcome outcome) {
     switch (outcome) {
-        case Outcome::pending: return "pending";
-        case Outcome::in_force: return "in_force";
-        case Outcome::withdrawn: return "withdrawn";
+        case Outcome::pending:
+            return "pending";
+        case Outcome::in_force:
+            return "in_force";
+        case Outcome::withdrawn:
+            return "withdrawn";
     }
     return "";
 }
 
 std::string_view status_word(Status status) {
     switch (status) {
-        case Status::preparing: return "preparing";
-        case Status::shelved: return "shelved";
-        case Status::queued: return "queued";
-        case Status::blocked: return "blocked";
-        case Status::stuck: return "stuck";
-        case Status::moving: return "moving";
-        case Status::ratifying: return "ratifying";
-        case Status::done: return "done";
-        case Status::withdrawn: return "withdrawn";
+        case Status::preparing:
+            return "preparing";
+        case Status::shelved:
+            return "shelved";
+        case Status::queued:
+            return "queued";
+        case Status::blocked:
+            return "blocked";
+        case Status::stuck:
+            return "stuck";
+        case Status::moving:
+            return "moving";
+        case Status::ratifying:
+            return "ratifying";
+        case Status::done:
+            return "done";
+        case Status::withdrawn:
+            return "withdrawn";
     }
     return "";
 }
 
 std::string_view ground_word(Ground ground) {
     switch (ground) {
-        case Ground::none: return "";
-        case Ground::issue: return "issue";
-        case Ground::affinity: return "affinity";
-        case Ground::trade: return "trade";
-        case Ground::pressure: return "pressure";
-        case Ground::link: return "link";
-        case Ground::disposition: return "disposition";
-        case Ground::precondition: return "precondition";
-        case Ground::prospects: return "prospects";
+        case Ground::none:
+            return "";
+        case Ground::issue:
+            return "issue";
+        case Ground::affinity:
+            return "affinity";
+        case Ground::trade:
+            return "trade";
+        case Ground::pressure:
+            return "pressure";
+        case Ground::link:
+            return "link";
+        case Ground::disposition:
+            return "disposition";
+        case Ground::precondition:
+            return "precondition";
+        case Ground::prospects:
+            return "prospects";
     }
     return "";
 }
 
 std::string_view who_type_word(WhoType type) {
     switch (type) {
-        case WhoType::none: return "none";
-        case WhoType::member: return "member";
-        case WhoType::lobby: return "lobby";
+        case WhoType::none:
+            return "none";
+        case WhoType::member:
+            return "member";
+        case WhoType::lobby:
+            return "lobby";
     }
     return "";
 }
@@ -55,9 +79,12 @@ std::string_view who_type_word(WhoType type) {
 std::string_view who_word(const BlockerKey& key, const Names& names) {
     const auto who = static_cast<std::size_t>(key.who);
     switch (key.who_type) {
-        case WhoType::none: return status_word(static_cast<Status>(key.who));
-        case WhoType::member: return names.countries[who];
-        case WhoType::lobby: return names.lobbies[who];
+        case WhoType::none:
+            return status_word(static_cast<Status>(key.who));
+        case WhoType::member:
+            return names.countries[who];
+        case WhoType::lobby:
+            return names.lobbies[who];
     }
     return "";
 }
@@ -67,9 +94,7 @@ std::string_view issue_word(const BlockerKey& key, const Names& names) {
     return ground_word(key.ground);
 }
 
-std::string date_word(int month, const Names& names) {
-    return month_text(Month{names.start_month + month});
-}
+std::string date_word(int month, const Names& names) { return month_text(Month{names.start_month + month}); }
 
 std::string milestone_word(int milestone, const Names& names) {
     const auto stage = static_cast<std::size_t>(milestone) + 1;

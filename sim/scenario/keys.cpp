@@ -1,7 +1,6 @@
 #include "sim/scenario/keys.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 
 namespace accede {
@@ -57,7 +56,7 @@ constexpr Key required(Key key) {
     return key;
 }
 
-constexpr std::array kKeys{
+constexpr Key kKeys[]{
     // ---- the file -------------------------------------------------------------------------------------------------
     required(integer("accede", "", 1, 1, "", "Format version", "The version of this file format; always 1.", "1")),
     list("extends", KeyType::texts, "", "Extends", "A file, or a list of files, that lie underneath this one, later ones over earlier ones: maps are merged, lists and values replaced, `null` removes. Relative to this file.", "[clubs/cptpp.yaml, countries/members.yaml]"),
@@ -97,7 +96,7 @@ constexpr std::array kKeys{
     plain("club.stages.*.majority_members", "share", 0, 1, "0.5", "Majority of parties", "Share of voting parties that must vote yes (at least) under `majority`.", "0.75"),
     plain("club.stages.*.majority_weight", "share", 0, 1, "0", "Majority of weight", "Share of voting weight that must vote yes (at least) under `majority`.", "0.65"),
     integer("club.stages.*.minimum_months", "months", 0, 600, "0", "Minimum duration", "Months that must have passed since the stage before.", "18"),
-    number("club.stages.*.agenda_probability", "probability", 0, 1, "1", "Taken up", "Probability that a meeting takes up an accession that is ripe.", "0.8"),
+    number("club.stages.*.agenda_probability", "probability", 0, 1, "1", "Taken up", "Probability that a meeting takes up accessions at this stage; if not, all that are ripe wait for the next.", "0.8"),
     integer("club.stages.*.starts_per_meeting", "accessions", 1, 1000, "1000", "Decisions a meeting", "How many accessions a meeting lets pass at this stage.", "1"),
     integer("club.stages.*.capacity", "groups", 1, 1000, "1000", "Working groups at once", "No start while this many groups are open.", "2"),
     number("club.stages.*.no_deal", "utility", 0, 100, "0", "Cost of no deal (kappa)", "What refusing costs a member at this stage. Nothing at a start; something once talks have sunk costs.", "0.2"),
@@ -335,7 +334,7 @@ constexpr std::array kKeys{
     section("events.*.effects", "Effects", "What it changes."),
     section("events.*.effects.*", "An effect", "One effect."),
     required(choice("events.*.effects.*.on", "ideal|salience|capital|value|hedge|practice|precondition|push|resistance|pact|credence", "", "Acts on",
-         "`ideal`, `salience`: of lobby on issue (without issue: on all). `capital`: level of country. `value`: member's (without member: all members') of applicant. `hedge`: applicant's worth of being in, times its exports to country over GDP. `practice`: applicant's on issue. `precondition`: the holder drops it. `push`: restarts an attempt. `resistance`: log cost at home of applicant. `pact`: share of tariffs between country and applicant that a separate pact removes. `credence`: given to applicant's promises.")),
+         "`ideal`, `salience` (in shares of the lobby's attention, which sums to 1): of lobby on issue (without issue: on all). `capital`: level of country. `value`: member's (without member: all members') of applicant. `hedge`: applicant's worth of being in, times its exports to country over GDP. `practice`: applicant's on issue. `precondition`: the holder drops it. `push`: restarts an attempt. `resistance`: log cost at home of applicant. `pact`: share of tariffs between country and applicant that a separate pact removes. `credence`: given to applicant's promises.")),
     reference("events.*.effects.*.lobby", "lobby", "Lobby", "ISO3/lobby.", "KOR/farmers"),
     reference("events.*.effects.*.issue", "issue", "Issue", "Which issue.", "farm_access"),
     reference("events.*.effects.*.country", "country", "Country", "Which country.", "USA"),

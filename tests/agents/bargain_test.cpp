@@ -13,8 +13,8 @@ using namespace accede::testing;
 
 namespace {
 
-/// Two sides over one issue, 0 the applicant's best and 1 the member's; both get nothing without a deal. The smaller the
-/// exponent, the more risk-averse.
+/// Two sides over one issue, 0 the applicant's best and 1 the member's; both get nothing without a deal. The smaller
+/// the exponent, the more risk-averse.
 struct Duel {
     double applicant_curvature, member_curvature;
 
@@ -28,9 +28,8 @@ struct Duel {
 double zeuthen(const Duel& duel, double step) {
     double offer = 0.0, demand = 1.0;
     while (offer < demand - 1e-12) {
-        const Concedes who =
-            who_concedes(risk_limit(duel.applicant(offer), duel.applicant(demand), 0.0),
-                         risk_limit(duel.member(demand), duel.member(offer), 0.0));
+        const Concedes who = who_concedes(risk_limit(duel.applicant(offer), duel.applicant(demand), 0.0),
+                                          risk_limit(duel.member(demand), duel.member(offer), 0.0));
         if (who != Concedes::member) offer = std::min(demand, offer + step);
         if (who != Concedes::applicant) demand = std::max(offer, demand - step);
     }
@@ -73,7 +72,9 @@ TEST_SUITE("agents/bargain [oracle]") {
 
     TEST_CASE("time-dependent tactics hold back 1 - t^e") {
         // Faratin, Sierra & Jennings (1998), e being 1/beta: Boulware, linear, conceder.
-        struct Row { double time, boulware, linear, conceder; };
+        struct Row {
+            double time, boulware, linear, conceder;
+        };
         for (const Row& row : {Row{.25, .9961, .75, .2929}, Row{.5, .9375, .5, .1591}, Row{.75, .6836, .25, .0694},
                                Row{.9, .3439, .1, .0260}}) {
             CHECK(std::abs(held_back(row.time, 1.0, 4.0) - row.boulware) <= 5e-5);
@@ -160,7 +161,7 @@ TEST_SUITE("agents/bargain [law]") {
             const auto mean = [](const Stake& s) {
                 return (s.salience_a * s.position_a + s.salience_b * s.position_b) / (s.salience_a + s.salience_b);
             };
-            const auto gain = [&](double Stake::* position, double Stake::* salience) {
+            const auto gain = [&](double Stake::*position, double Stake::*salience) {
                 const auto worth = [&](const Stake& s, double outcome) {
                     return -(s.*salience) * std::abs(outcome - s.*position);
                 };

@@ -84,6 +84,7 @@ TEST_SUITE("agents/elementary [oracle]") {
         CHECK(logistic(0.0) == 0.5);
         CHECK(logistic(-800.0) < 1e-300);
         CHECK(logistic(800.0) == 1.0);
-        for (int i = 0; i <= 100; ++i) REQUIRE(logistic(0.1 * i) + logistic(-0.1 * i) == doctest::Approx(1.0).epsilon(1e-14));
+        for (int i = 0; i <= 100; ++i)
+            REQUIRE(logistic(0.1 * i) + logistic(-0.1 * i) == doctest::Approx(1.0).epsilon(1e-14));
     }
 }

@@ -25,8 +25,11 @@ struct Country {
         for (std::size_t l = 0; l < salience.size(); ++l) {
             salience[l] = dice.row(kIssues);
             position[l] = dice.row(kIssues);
-            voices.push_back({.weight = dice.between(0.1, 5), .salience = &salience[l], .position = &position[l],
-                              .veto = static_cast<unsigned>(dice.below(32)), .lobby = static_cast<int>(l)});
+            voices.push_back({.weight = dice.between(0.1, 5),
+                              .salience = &salience[l],
+                              .position = &position[l],
+                              .veto = static_cast<unsigned>(dice.below(32)),
+                              .lobby = static_cast<int>(l)});
         }
     }
     Country(const Country&) = delete;
@@ -34,13 +37,15 @@ struct Country {
 
 double cost_beyond(const Mandate& mandate, const IssueRow& free, const IssueRow& text, double resistance) {
     double cost = 0.0;
-    for (int k = 0; k < kIssues; ++k) cost += mandate.salience[k] * resistance * (text[k] - free[k]);
+    for (int k = 0; k < kIssues; ++k)
+        cost += mandate.salience[k] * resistance * (text[k] - free[k]);
     return cost;
 }
 
-IssueRow free_text(const Mandate& mandate, const IssueRow& practice) {
+IssueRow free_text(const Mandate& mandate) {
     IssueRow text{};
-    for (int k = 0; k < kIssues; ++k) text[k] = std::min(mandate.cap[k], std::max(practice[k], mandate.preferred[k]));
+    for (int k = 0; k < kIssues; ++k)
+        text[k] = std::min(mandate.cap[k], mandate.free[k]);
     return text;
 }
 
@@ -52,7 +57,8 @@ IssueRow any_text(Dice& dice, const Mandate& mandate, const IssueRow& free, cons
         text[k] += dice.share() * std::max(0.0, std::min(mandate.cap[k], wanted[k]) - free[k]);
     const double cost = cost_beyond(mandate, free, text, resistance);
     const double shrink = cost > capital ? capital / cost : 1.0;
-    for (int k = 0; k < kIssues; ++k) text[k] = free[k] + shrink * (text[k] - free[k]);
+    for (int k = 0; k < kIssues; ++k)
+        text[k] = free[k] + shrink * (text[k] - free[k]);
     return text;
 }
 
@@ -62,8 +68,9 @@ TEST_SUITE("agents/government [unit]") {
     TEST_CASE("a veto ministry goes as far beyond its position as its leeway") {
         CHECK(offer_cap(0.6, 0.2, 0.5) == doctest::Approx(0.8));
         CHECK(offer_cap(0.6, 0.2, 0.0) == doctest::Approx(0.6));  // its own position
-        CHECK(offer_cap(0.5, 0.4, 1.0) == doctest::Approx(0.6));  // as far beyond as practice lies short of it: Tsebelis
-        CHECK(offer_cap(0.1, 0.4, 1.0) == 0.4);                   // who wants less than practice freezes it, and no more
+        CHECK(offer_cap(0.5, 0.4, 1.0) ==
+              doctest::Approx(0.6));             // as far beyond as practice lies short of it: Tsebelis
+        CHECK(offer_cap(0.1, 0.4, 1.0) == 0.4);  // who wants less than practice freezes it, and no more
         CHECK(offer_cap(0.9, 0.2, 1.0) == 1.0);
     }
 
@@ -99,9 +106,9 @@ TEST_SUITE("agents/government [unit]") {
     TEST_CASE("capital goes where a unit of it buys the most") {
         Mandate mandate;
         mandate.salience = {.5, .5};
-        mandate.preferred = {.2, .2};
+        mandate.free = {.2, .2};
         mandate.cap.fill(1.0);
-        const IssueRow text = best_text(mandate, IssueRow{}, IssueRow{1, 3}, IssueRow{.8, .6}, 0.3, 1.0);
+        const IssueRow text = best_text(mandate, IssueRow{1, 3}, IssueRow{.8, .6}, 0.3, 1.0);
         CHECK(text[1] == doctest::Approx(0.6));              // .4 * .5 = .2 of the capital, up to what is wanted
         CHECK(text[0] == doctest::Approx(0.2 + 0.1 / 0.5));  // the rest
     }
@@ -125,7 +132,8 @@ TEST_SUITE("agents/government [law]") {
                 REQUIRE((mandate.capped_by[k] >= 0 || mandate.cap[k] == 1.0));
             }
             double saliences = 0.0;
-            for (const double s : mandate.salience) saliences += s;
+            for (const double s : mandate.salience)
+                saliences += s;
             REQUIRE(saliences == doctest::Approx(1.0));
         }
     }
@@ -136,7 +144,8 @@ TEST_SUITE("agents/government [law]") {
             const Country country(dice, 3);
             const IssueRow practice = dice.row(kIssues), other = dice.row(kIssues);
             auto voices = country.voices;
-            for (Voice& voice : voices) voice.weight *= 1000.0;
+            for (Voice& voice : voices)
+                voice.weight *= 1000.0;
             voices.push_back({.weight = 0.0, .salience = &other, .position = &other, .veto = 0, .lobby = 9});
             const Mandate a = form_mandate(country.voices, practice, .5, kIssues);
             const Mandate b = form_mandate(voices, practice, .5, kIssues);
@@ -156,8 +165,8 @@ TEST_SUITE("agents/government [law]") {
             const IssueRow practice = dice.row(kIssues), worth = dice.row(kIssues), wanted = dice.row(kIssues);
             const Mandate mandate = form_mandate(country.voices, practice, dice.share(), kIssues);
             const double capital = dice.between(0, 0.2), resistance = dice.between(0.5, 2);
-            const IssueRow free = free_text(mandate, practice);
-            const IssueRow best = best_text(mandate, practice, worth, wanted, capital, resistance);
+            const IssueRow free = free_text(mandate);
+            const IssueRow best = best_text(mandate, worth, wanted, capital, resistance);
             REQUIRE(cost_beyond(mandate, free, best, resistance) <= capital + 1e-12);
             for (int k = 0; k < kIssues; ++k) {
                 REQUIRE(best[k] >= free[k]);

@@ -15,10 +15,8 @@ using namespace accede::testing;
 namespace {
 
 /// Four people around a table: Friedkin & Johnsen (1999). Rows of who hears whom, themselves included.
-constexpr std::array<std::array<double, 4>, 4> kHears{{{.220, .120, .360, .300},
-                                                       {.147, .215, .344, .294},
-                                                       {0, 0, 1, 0},
-                                                       {.090, .178, .446, .286}}};
+constexpr std::array<std::array<double, 4>, 4> kHears{
+    {{.220, .120, .360, .300}, {.147, .215, .344, .294}, {0, 0, 1, 0}, {.090, .178, .446, .286}}};
 constexpr std::array kSusceptibility{.780, .785, 0.0, .714};
 constexpr std::array kInitial{25.0, 25.0, 75.0, 85.0};
 
@@ -26,14 +24,16 @@ std::array<double, 4> next_opinions(const std::array<double, 4>& now) {
     std::array<double, 4> next{};
     for (std::size_t i = 0; i < 4; ++i) {
         double heard = 0.0;
-        for (std::size_t j = 0; j < 4; ++j) heard += kHears[i][j] * now[j];
+        for (std::size_t j = 0; j < 4; ++j)
+            heard += kHears[i][j] * now[j];
         next[i] = next_position(now[i], heard, kInitial[i], kSusceptibility[i], 1.0);
     }
     return next;
 }
 
 void check_opinions(const std::array<double, 4>& got, const std::array<double, 4>& expected, double tolerance) {
-    for (std::size_t i = 0; i < 4; ++i) CHECK(std::abs(got[i] - expected[i]) <= tolerance);
+    for (std::size_t i = 0; i < 4; ++i)
+        CHECK(std::abs(got[i] - expected[i]) <= tolerance);
 }
 
 }  // namespace
@@ -44,7 +44,8 @@ TEST_SUITE("agents/lobby [oracle]") {
         check_opinions(opinions, {53.08, 52.3494, 75, 70.3344}, 5e-5);
         opinions = next_opinions(opinions);
         check_opinions(opinions, {57.0267, 56.8209, 75, 72.62}, 5e-5);
-        for (int round = 0; round < 200; ++round) opinions = next_opinions(opinions);
+        for (int round = 0; round < 200; ++round)
+            opinions = next_opinions(opinions);
         check_opinions(opinions, {60.02085, 59.98397, 75, 74.98620}, 5e-6);
     }
 }

@@ -111,9 +111,13 @@ TEST_SUITE("agents/member [law]") {
     TEST_CASE("a value rises with what speaks for, falls with what speaks against, and decides alike") {
         Dice dice(32);
         for (int i = 0; i < 500; ++i) {
-            Value value{.trade = dice.between(-1, 1), .affinity = dice.between(-1, 1),
-                        .disposition = dice.between(-1, 1), .pressure = dice.share(), .link = dice.share(),
-                        .noise = dice.between(-1, 1), .gap = {.size = dice.share()}};
+            Value value{.trade = dice.between(-1, 1),
+                        .affinity = dice.between(-1, 1),
+                        .disposition = dice.between(-1, 1),
+                        .pressure = dice.share(),
+                        .link = dice.share(),
+                        .noise = dice.between(-1, 1),
+                        .gap = {.size = dice.share()}};
             const double no_deal = dice.share(), standing = dice.share();
             const bool before = objects(value.total(), no_deal, standing);
             Value better = value;
@@ -131,7 +135,8 @@ TEST_SUITE("agents/member [law]") {
             Mandate mandate;
             mandate.preferred = dice.row(kIssues);
             mandate.spread = dice.row(kIssues);
-            const Demands demands = demands_of(mandate, dice.between(0, 5), dice.share(), static_cast<unsigned>(dice.below(32)));
+            const Demands demands =
+                demands_of(mandate, dice.between(0, 5), dice.share(), static_cast<unsigned>(dice.below(32)));
             for (int k = 0; k < kIssues; ++k) {
                 REQUIRE(0.0 <= demands.reservation[k]);
                 REQUIRE(demands.reservation[k] <= mandate.preferred[k]);

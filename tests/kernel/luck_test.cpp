@@ -18,10 +18,12 @@ constexpr Stream kStream{0x1234567890ABCDEFULL};
 template <class Draw>
 double chi_square(int draws, int cells, Draw draw) {
     std::vector<int> counts(static_cast<std::size_t>(cells), 0);
-    for (int i = 0; i < draws; ++i) ++counts[static_cast<std::size_t>(draw(i) * cells)];
+    for (int i = 0; i < draws; ++i)
+        ++counts[static_cast<std::size_t>(draw(i) * cells)];
     const double expected = static_cast<double>(draws) / cells;
     double sum = 0.0;
-    for (const int count : counts) sum += (count - expected) * (count - expected) / expected;
+    for (const int count : counts)
+        sum += (count - expected) * (count - expected) / expected;
     return sum;
 }
 
@@ -90,31 +92,38 @@ TEST_SUITE("kernel/luck [law]") {
 }
 
 TEST_SUITE("kernel/luck [statistical]") {
-    // Over 256 cells Pearson's statistic has mean 255 and standard deviation sqrt(510) = 22.6; 5 of them are 113. The luck
-    // is fixed, so these pass or fail for good.
+    // Over 256 cells Pearson's statistic has mean 255 and standard deviation sqrt(510) = 22.6; 5 of them are 113. The
+    // luck is fixed, so these pass or fail for good.
     constexpr double kMean = 255, kTolerance = 5 * 22.6;
 
     TEST_CASE("uniform along trials, months, draws and streams") {
-        CHECK(std::abs(chi_square(100000, 256, [](int i) { return Luck(1, i).uniform(kStream); }) - kMean) < kTolerance);
-        CHECK(std::abs(chi_square(60000, 256, [](int i) { return Luck(1, 0).uniform(kStream, i); }) - kMean) < kTolerance);
-        CHECK(std::abs(chi_square(60000, 256, [](int i) { return Luck(1, 0).uniform(kStream, 0, i); }) - kMean) < kTolerance);
-        CHECK(std::abs(chi_square(100000, 256, [](int i) {
-                  return Luck(1, 0).uniform(stream_of("noise", std::to_string(i)));
-              }) - kMean) < kTolerance);
+        CHECK(std::abs(chi_square(100000, 256, [](int i) { return Luck(1, i).uniform(kStream); }) - kMean) <
+              kTolerance);
+        CHECK(std::abs(chi_square(60000, 256, [](int i) { return Luck(1, 0).uniform(kStream, i); }) - kMean) <
+              kTolerance);
+        CHECK(std::abs(chi_square(60000, 256, [](int i) { return Luck(1, 0).uniform(kStream, 0, i); }) - kMean) <
+              kTolerance);
+        CHECK(std::abs(chi_square(100000, 256,
+                                  [](int i) { return Luck(1, 0).uniform(stream_of("noise", std::to_string(i))); }) -
+                       kMean) < kTolerance);
     }
 
     TEST_CASE("neighbours are independent: pairs fill the square evenly") {
         const auto cell = [](double u) { return std::floor(u * 16); };
         const auto pair = [&](double a, double b) { return (cell(a) * 16 + cell(b) + 0.5) / 256; };
-        CHECK(std::abs(chi_square(100000, 256, [&](int i) {
-                  return pair(Luck(1, i).uniform(kStream), Luck(1, i + 1).uniform(kStream));
-              }) - kMean) < kTolerance);
-        CHECK(std::abs(chi_square(60000, 256, [&](int i) {
-                  return pair(Luck(1, 0).uniform(kStream, i), Luck(1, 0).uniform(kStream, i + 1));
-              }) - kMean) < kTolerance);
-        CHECK(std::abs(chi_square(100000, 256, [&](int i) {
-                  return pair(Luck(1, i).uniform(kStream), Luck(2, i).uniform(kStream));
-              }) - kMean) < kTolerance);
+        CHECK(std::abs(chi_square(
+                           100000, 256,
+                           [&](int i) { return pair(Luck(1, i).uniform(kStream), Luck(1, i + 1).uniform(kStream)); }) -
+                       kMean) < kTolerance);
+        CHECK(std::abs(chi_square(60000, 256,
+                                  [&](int i) {
+                                      return pair(Luck(1, 0).uniform(kStream, i), Luck(1, 0).uniform(kStream, i + 1));
+                                  }) -
+                       kMean) < kTolerance);
+        CHECK(
+            std::abs(chi_square(100000, 256,
+                                [&](int i) { return pair(Luck(1, i).uniform(kStream), Luck(2, i).uniform(kStream)); }) -
+                     kMean) < kTolerance);
     }
 
     TEST_CASE("normals have mean 0 and variance 1") {
@@ -124,7 +133,7 @@ TEST_SUITE("kernel/luck [statistical]") {
             const double z = Luck(3, i).normal(kStream);
             sum += z, squares += z * z;
         }
-        CHECK(std::abs(sum / kDraws) < 5 / std::sqrt(kDraws));                // sd of a mean of unit normals
+        CHECK(std::abs(sum / kDraws) < 5 / std::sqrt(kDraws));                  // sd of a mean of unit normals
         CHECK(std::abs(squares / kDraws - 1.0) < 5 * std::sqrt(2.0 / kDraws));  // Var z^2 = 2
     }
 }

@@ -18,8 +18,12 @@ using namespace accede::testing;
 namespace {
 
 Prior prior_of(Distribution distribution, std::array<double, 3> parameters) {
-    Prior prior{.distribution = distribution, .parameters = parameters, .minimum = -1e9, .maximum = 1e9,
-                .stream = {}, .quantiles = {}};
+    Prior prior{.distribution = distribution,
+                .parameters = parameters,
+                .minimum = -1e9,
+                .maximum = 1e9,
+                .stream = {},
+                .quantiles = {}};
     if (distribution == Distribution::beta) prior.quantiles = beta_quantiles(parameters[0], parameters[1], 1025);
     return prior;
 }
@@ -47,14 +51,18 @@ TEST_SUITE("kernel/parameters [oracle]") {
     }
 
     TEST_CASE("the table of a beta's quantiles is Boost's at its nodes") {
-        for (const auto& [alpha, beta] : {std::pair{2.0, 5.0}, {1.0, 1.0}, {0.5, 0.5}, {5.0, 1.0}, {20.0, 30.0}}) {
-            const auto table = beta_quantiles(alpha, beta, 257);
-            const boost::math::beta_distribution<> outside(alpha, beta);
+        struct Shape {
+            double alpha, beta;
+        };
+        for (const Shape& shape : {Shape{2, 5}, Shape{1, 1}, Shape{0.5, 0.5}, Shape{5, 1}, Shape{20, 30}}) {
+            const auto table = beta_quantiles(shape.alpha, shape.beta, 257);
+            const boost::math::beta_distribution<> outside(shape.alpha, shape.beta);
             for (int i = 0; i <= 256; ++i) {
-                CAPTURE(alpha);
+                CAPTURE(shape.alpha);
                 CAPTURE(i);
                 // 20,000 panels between 0 and 1, inverted linearly within one.
-                REQUIRE(std::abs(table[static_cast<std::size_t>(i)] - boost::math::quantile(outside, i / 256.0)) < 1e-6);
+                REQUIRE(std::abs(table[static_cast<std::size_t>(i)] - boost::math::quantile(outside, i / 256.0)) <
+                        1e-6);
             }
         }
     }
@@ -105,6 +113,16 @@ TEST_SUITE("kernel/parameters [law]") {
             draw_parameters(two.world.base, two.world.priors, 1, draw, b);
             REQUIRE(a.affinity_pairs == b.affinity_pairs);
             REQUIRE(a.countries[0].capital_level != b.countries[0].capital_level);
+        }
+    }
+
+    TEST_CASE("two uncertain numbers have each their own luck, unless they share a profile's") {
+        const Lab lab =
+            three_countries({"affinity.pairs.ALD.BRE={uniform: [0, 1]}", "affinity.pairs.ALD.COR={uniform: [0, 1]}"});
+        for (int draw = 0; draw < 20; ++draw) {
+            Parameters parameters;
+            draw_parameters(lab.world.base, lab.world.priors, 1, draw, parameters);
+            REQUIRE(parameters.affinity_pairs[0] != parameters.affinity_pairs[1]);
         }
     }
 }

@@ -53,7 +53,8 @@ TEST_SUITE("results/directory [unit]") {
         {
             ResultDirectory directory(target, false);
             OutputFile file = directory.open("trials.csv");
-            for (int i = 0; i < 100000; ++i) file.write("0123456789");
+            for (int i = 0; i < 100000; ++i)
+                file.write("0123456789");
             CHECK_FALSE(fs::exists(target));
             directory.finish("trials.csv", file);
             CHECK(directory.files().at("trials.csv").bytes == 1000000);
@@ -211,9 +212,11 @@ TEST_SUITE("results/manifest [unit]") {
         CHECK(json["resources"][0]["path"] == "trials.csv");
         CHECK(json["resources"][0]["hash"] == "sha256:aa");
         std::string header;
-        for (const auto& field : json["resources"][0]["schema"]["fields"]) header += field["name"].get<std::string>() + ',';
-        CHECK(header ==
-              "trial,draw,applicant,club,outcome,stage,requested_month,commenced_month,in_force_month,blocked_at,status,"
-              "blocking_member,blocking_lobby,blocking_issue,");
+        for (const auto& field : json["resources"][0]["schema"]["fields"])
+            header += field["name"].get<std::string>() + ',';
+        CHECK(
+            header ==
+            "trial,draw,applicant,club,outcome,stage,requested_month,commenced_month,in_force_month,blocked_at,status,"
+            "blocking_member,blocking_lobby,blocking_issue,meetings_blocked,meetings_queued,");
     }
 }

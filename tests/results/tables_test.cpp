@@ -4,8 +4,8 @@
 
 #include <map>
 
-#include "sim/results/columns.h"
 #include "sim/csv.h"
+#include "sim/results/columns.h"
 #include "tests/support/synthetic.h"
 
 using namespace accede;
@@ -16,7 +16,8 @@ namespace {
 
 Tally tally_of(const Names& names, std::int64_t trials) {
     Tally tally(shape_of(names));
-    for (std::int64_t trial = 0; trial < trials; ++trial) tally.add(hashed_outcome(names, trial));
+    for (std::int64_t trial = 0; trial < trials; ++trial)
+        tally.add(hashed_outcome(names, trial));
     tally.close_draw();
     return tally;
 }
@@ -32,13 +33,16 @@ CsvTable checked(const std::string& file, const std::string& text) {
 
 TEST_SUITE("results/columns [unit]") {
     TEST_CASE("headers are those that scripts rely on") {
-        const std::vector<std::string> stages{"deliberation", "requested", "commenced", "concluded", "signed", "in_force"};
+        const std::vector<std::string> stages{"deliberation", "requested", "commenced",
+                                              "concluded",    "signed",    "in_force"};
         CHECK(csv_header("trials.csv", stages) ==
               "trial,draw,applicant,club,outcome,stage,requested_month,commenced_month,concluded_month,signed_month,"
-              "in_force_month,blocked_at,status,blocking_member,blocking_lobby,blocking_issue\n");
+              "in_force_month,blocked_at,status,blocking_member,blocking_lobby,blocking_issue,meetings_blocked,"
+              "meetings_queued\n");
         CHECK(csv_header("timeline.csv", stages) ==
               "applicant,club,stage,month,date,probability,lower,upper,band_lower,band_upper\n");
-        CHECK(csv_header("summary.csv", stages) == "applicant,quantity,estimate,lower,upper,spread_lower,spread_upper\n");
+        CHECK(csv_header("summary.csv", stages) ==
+              "applicant,quantity,estimate,lower,upper,spread_lower,spread_upper\n");
         CHECK(csv_header("blockers.csv", stages) == "applicant,stage,who_type,who,issue,share,alone,lower,upper\n");
         CHECK(csv_header("mandates.csv", stages) == "applicant,month,issue,lobby,share\n");
         CHECK(csv_header("distribution.csv", stages) == "scenario,applicant,target,output_type,output_type_id,value\n");
@@ -70,14 +74,16 @@ TEST_SUITE("results/tables [unit]") {
         enter(outcome, 0, 1, -3);
         outcome.accessions[0].status = Status::blocked;
         outcome.accessions[0].blocker = {.member = 2, .issue = 1, .ground = Ground::issue, .alone = true};
+        outcome.accessions[0].meetings_blocked = 4;
+        outcome.accessions[0].meetings_queued = 2;
         enter(outcome, 1, 1, 0);
         enter(outcome, 1, 2, 5);
         enter(outcome, 1, 3, 23);
         std::string rows;
         append_trial_rows(9, outcome, names, rows);
         CHECK(rows ==
-              "9,2,AAA,club,pending,requested,-3,,,commenced,blocked,CCC,,fish\n"
-              "9,2,BBB,club,in_force,in_force,0,5,23,,done,,,\n");
+              "9,2,AAA,club,pending,requested,-3,,,commenced,blocked,CCC,,fish,4,2\n"
+              "9,2,BBB,club,in_force,in_force,0,5,23,,done,,,,0,0\n");
     }
 
     TEST_CASE("the blocking issue is the issue's id, also of a precondition, else the ground") {
@@ -88,8 +94,8 @@ TEST_SUITE("results/tables [unit]") {
         std::string rows;
         append_trial_rows(0, outcome, names, rows);
         CHECK(rows ==
-              "0,0,AAA,club,pending,deliberation,,,,requested,preparing,CCC,,fish\n"
-              "0,0,BBB,club,pending,deliberation,,,,requested,preparing,,BBB/farmers,prospects\n");
+              "0,0,AAA,club,pending,deliberation,,,,requested,preparing,CCC,,fish,0,0\n"
+              "0,0,BBB,club,pending,deliberation,,,,requested,preparing,,BBB/farmers,prospects,0,0\n");
     }
 
     TEST_CASE("timeline: a row per applicant, milestone and month, rising") {
@@ -135,7 +141,8 @@ TEST_SUITE("results/tables [unit]") {
             CHECK(*table.number(row, 5) <= *table.number(row, 8));
         }
         CHECK(sums.size() == 4);
-        for (const auto& [key, sum] : sums) CHECK(sum == Approx(1.0));
+        for (const auto& [key, sum] : sums)
+            CHECK(sum == Approx(1.0));
     }
 
     TEST_CASE("mandates give shares of trials, and nothing for nobody") {
@@ -144,16 +151,19 @@ TEST_SUITE("results/tables [unit]") {
         capped.capping_lobby[3 * 2] = 1;  // AAA, month 3, farm
         Tally tally(shape_of(names));
         tally.add(capped);
-        for (int i = 0; i < 3; ++i) tally.add(blank_outcome(names));
+        for (int i = 0; i < 3; ++i)
+            tally.add(blank_outcome(names));
         CHECK(mandates_table(names, tally) == "applicant,month,issue,lobby,share\nAAA,3,farm,AAA/fishers,0.25\n");
     }
 
     TEST_CASE("distributions: a pmf that adds to one, a cdf by month, 23 quantiles that agree with it") {
         const Names names = small_names();
-        const CsvTable table = checked("distribution.csv", distribution_table(names, Estimates(tally_of(names, 300), false)));
+        const CsvTable table =
+            checked("distribution.csv", distribution_table(names, Estimates(tally_of(names, 300), false)));
         REQUIRE(table.rows.size() == 2 * (3 + 3 * (24 + 23)));
         double sum = 0.0;
-        for (std::size_t i = 0; i < 3; ++i) sum += *table.number(table.rows[i], 5);
+        for (std::size_t i = 0; i < 3; ++i)
+            sum += *table.number(table.rows[i], 5);
         CHECK(sum == Approx(1.0));
         for (std::size_t i = 0; i < 23; ++i) {
             const CsvTable::Row& quantile = table.rows[3 + 24 + i];
@@ -168,7 +178,13 @@ TEST_SUITE("results/tables [unit]") {
     }
 
     TEST_CASE("parameters are told with their distribution") {
-        const Number plain{.parameters = {0.3}, .path = "model.a", .stream = {}, .unit = "share", .source = "K3", .assumption = {}, .position = {}};
+        const Number plain{.parameters = {0.3},
+                           .path = "model.a",
+                           .stream = {},
+                           .unit = "share",
+                           .source = "K3",
+                           .assumption = {},
+                           .position = {}};
         Number drawn = plain;
         drawn.distribution = Distribution::triangular;
         drawn.parameters = {0.2, 0.4, 100000.0};
@@ -182,11 +198,19 @@ TEST_SUITE("results/tables [unit]") {
     }
 
     TEST_CASE("examples and graph") {
-        const std::vector<ExampleRow> examples{{.trial = 7, .month = -1, .date = "2026-11", .applicant = "AAA", .event = "requested",
-                                                .who = "AAA", .issue = "", .text = "AAA asks, at last."}};
+        const std::vector<ExampleRow> examples{{.trial = 7,
+                                                .month = -1,
+                                                .date = "2026-11",
+                                                .applicant = "AAA",
+                                                .event = "requested",
+                                                .who = "AAA",
+                                                .issue = "",
+                                                .text = "AAA asks, at last."}};
         CHECK(examples_table(small_names(), examples) ==
-              "trial,month,date,applicant,event,who,issue,text\n7,-1,2026-11,AAA,requested,AAA,,\"AAA asks, at last.\"\n");
-        const std::vector<GraphRow> graph{{.row = "node", .id = "AAA", .other = "", .kind = "country", .x = 0.5, .y = 1.0}};
+              "trial,month,date,applicant,event,who,issue,text\n7,-1,2026-11,AAA,requested,AAA,,\"AAA asks, at "
+              "last.\"\n");
+        const std::vector<GraphRow> graph{
+            {.row = "node", .id = "AAA", .other = "", .kind = "country", .x = 0.5, .y = 1.0}};
         CHECK(graph_table(small_names(), graph) == "row,id,other,kind,weight,x,y\nnode,AAA,,country,,0.5,1\n");
     }
 }

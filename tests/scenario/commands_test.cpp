@@ -63,7 +63,7 @@ TEST_SUITE("program/commands [cli]") {
                   .output.starts_with("accede: there is no command 'chekc'; did you mean 'check'?\n"));
         for (const char* arguments :
              {"", "chekc x", "check", "list nothing", "show --nonsense x", "run x --trials 0", "run x --trials many",
-              "explain countries.*.lobbys", "schema nothing", "show none.yaml", "--nonsense"}) {
+              "run x --seed -1", "explain countries.*.lobbys", "schema nothing", "show none.yaml", "--nonsense"}) {
             CAPTURE(arguments);
             CHECK(call(std::string(arguments) + " >/dev/null 2>&1").exit_code == 2);
         }

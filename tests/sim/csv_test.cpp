@@ -66,16 +66,20 @@ TEST_SUITE("sim/csv [unit]") {
 
     TEST_CASE("mistakes name the file and line") {
         const auto parse = [](const char* text) { (void)parse_csv(text, "t.csv"); };
-        CHECK_THROWS_WITH_AS(parse(""), "t.csv:1: error: the file is empty; its first line must name the columns", CsvError);
+        CHECK_THROWS_WITH_AS(parse(""), "t.csv:1: error: the file is empty; its first line must name the columns",
+                             CsvError);
         CHECK_THROWS_WITH_AS(parse("a,b\n1\n"), "t.csv:2: error: 1 cells, but the header has 2", CsvError);
         CHECK_THROWS_WITH_AS(parse("a,a\n"), "t.csv:1: error: two columns are named 'a'", CsvError);
         CHECK_THROWS_WITH_AS(parse("a\nx\n\"b\n\n"), "t.csv:3: error: a quote that is never closed", CsvError);
-        CHECK_THROWS_WITH_AS(parse("a\nx\"y\n"), "t.csv:2: error: a quote inside a cell that does not start with one", CsvError);
+        CHECK_THROWS_WITH_AS(parse("a\nx\"y\n"), "t.csv:2: error: a quote inside a cell that does not start with one",
+                             CsvError);
         CHECK_THROWS_WITH_AS(parse("a\n\"x\"y\n"),
-                             "t.csv:2: error: a quoted cell must be followed by a comma or the end of the line", CsvError);
+                             "t.csv:2: error: a quoted cell must be followed by a comma or the end of the line",
+                             CsvError);
         const CsvTable table = parse_csv("a,b\n1e3,nan\n", "t.csv");
         CHECK(*table.number(table.rows[0], 0) == 1000.0);
-        CHECK_THROWS_WITH_AS((void)table.number(table.rows[0], 1), "t.csv:2: error: 'nan' in column 'b' is not a number", CsvError);
+        CHECK_THROWS_WITH_AS((void)table.number(table.rows[0], 1),
+                             "t.csv:2: error: 'nan' in column 'b' is not a number", CsvError);
         CHECK_THROWS_WITH_AS((void)table.column("c"), "t.csv:1: error: no column 'c'; there are: a, b", CsvError);
     }
 

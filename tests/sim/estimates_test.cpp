@@ -28,13 +28,15 @@ Tally requests(long replicates, const std::vector<int>& months) {
 
 std::vector<int> repeated(int times, const std::vector<int>& months) {
     std::vector<int> all;
-    for (int i = 0; i < times; ++i) all.insert(all.end(), months.begin(), months.end());
+    for (int i = 0; i < times; ++i)
+        all.insert(all.end(), months.begin(), months.end());
     return all;
 }
 
 std::vector<int> up_to(int last) {
     std::vector<int> months;
-    for (int month = 0; month <= last; ++month) months.push_back(month);
+    for (int month = 0; month <= last; ++month)
+        months.push_back(month);
     return months;
 }
 
@@ -64,7 +66,8 @@ TEST_SUITE("sim/estimates [unit]") {
     }
 
     TEST_CASE("draws whose trials all agree count as one trial each") {
-        // 50 draws of 4: half all in, half all out. deff = (D/(D-1)) (N-1)/N · n = 50/49 · 199/200 · 4, ICC capped at 1.
+        // 50 draws of 4: half all in, half all out. deff = (D/(D-1)) (N-1)/N · n = 50/49 · 199/200 · 4, ICC capped
+        // at 1.
         const Tally tally = requests(4, repeated(25, {2, 2, 2, 2, kNever, kNever, kNever, kNever}));
         const Estimate p = Estimates(tally, true).probability(0, 0);
         const double effect = 50.0 / 49.0 * 199.0 / 200.0 * 4.0;
@@ -119,7 +122,8 @@ TEST_SUITE("sim/estimates [unit]") {
     TEST_CASE("incidence rises, lies in its intervals, and the band holds the pointwise interval") {
         const Names names = small_names(4);
         Tally tally(shape_of(names));
-        for (std::int64_t trial = 0; trial < 2000; ++trial) tally.add(hashed_outcome(names, trial));
+        for (std::int64_t trial = 0; trial < 2000; ++trial)
+            tally.add(hashed_outcome(names, trial));
         double before = 0.0;
         for (const IncidencePoint& point : Estimates(tally, true).incidence(0, 1)) {
             CHECK(point.probability >= before);
@@ -159,7 +163,8 @@ TEST_SUITE("sim/estimates [unit]") {
     }
 
     TEST_CASE("the median's spread is where the incidence's spread crosses one half") {
-        // Half of the draws always get there in month 4, half in month 10: in the 90 % draw the median is 4, in the 10 % one 10.
+        // Half of the draws always get there in month 4, half in month 10: in the 90 % draw the median is 4, in the 10
+        // % one 10.
         const Tally tally = requests(4, repeated(25, {4, 4, 4, 4, 10, 10, 10, 10}));
         const Estimate median = Estimates(tally, true).quantile(0, 0, 0.5);
         CHECK(*median.value == 4.0);
@@ -192,8 +197,9 @@ TEST_SUITE("sim/estimates [unit]") {
     }
 
     TEST_CASE("a known spread between draws is found again") {
-        // 4000 draws of 5, p_d uniform over 0 .. 1 by construction: ICC 1/3, and the 10-90 % range is .1 to .9. The standard
-        // error of the ICC is about .01 (Donner 1986), which moves either bound by .006: four of those are allowed.
+        // 4000 draws of 5, p_d uniform over 0 .. 1 by construction: ICC 1/3, and the 10-90 % range is .1 to .9. The
+        // standard error of the ICC is about .01 (Donner 1986), which moves either bound by .006: four of those are
+        // allowed.
         std::mt19937_64 bits(7);
         std::vector<int> months;
         for (int draw = 0; draw < 4000; ++draw) {
@@ -212,7 +218,8 @@ TEST_SUITE("sim/estimates [unit]") {
     TEST_CASE("outcomes are shares of all trials") {
         const Names names = small_names();
         Tally tally(shape_of(names));
-        for (std::int64_t trial = 0; trial < 300; ++trial) tally.add(hashed_outcome(names, trial));
+        for (std::int64_t trial = 0; trial < 300; ++trial)
+            tally.add(hashed_outcome(names, trial));
         const Estimates estimates(tally, false);
         double sum = 0.0;
         for (const Outcome outcome : {Outcome::pending, Outcome::in_force, Outcome::withdrawn}) {

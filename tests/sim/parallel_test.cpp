@@ -32,7 +32,8 @@ TEST_SUITE("sim/parallel [unit]") {
                 [&](std::unique_ptr<std::int64_t>&& result) { seen.push_back(*result); });
             CHECK(consumed == 500);
             REQUIRE(seen.size() == 500);
-            for (std::int64_t block = 0; block < 500; ++block) CHECK(seen[static_cast<std::size_t>(block)] == block * block);
+            for (std::int64_t block = 0; block < 500; ++block)
+                CHECK(seen[static_cast<std::size_t>(block)] == block * block);
         }
     }
 
@@ -66,7 +67,8 @@ TEST_SUITE("sim/parallel [unit]") {
 
     TEST_CASE("a stop flag set before the start means no block at all") {
         const std::atomic<bool> stop = true;
-        CHECK(for_blocks(10, 2, &stop, [] { return 0; }, [](int&, std::int64_t b) { return b; }, [](std::int64_t) {}) == 0);
+        CHECK(for_blocks(
+                  10, 2, &stop, [] { return 0; }, [](int&, std::int64_t b) { return b; }, [](std::int64_t) {}) == 0);
     }
 
     TEST_CASE("an exception comes out, whether work or the consumer threw it") {
@@ -86,6 +88,7 @@ TEST_SUITE("sim/parallel [unit]") {
     }
 
     TEST_CASE("no blocks, no work") {
-        CHECK(for_blocks(0, 2, nullptr, [] { return 0; }, [](int&, std::int64_t b) { return b; }, [](std::int64_t) {}) == 0);
+        CHECK(for_blocks(
+                  0, 2, nullptr, [] { return 0; }, [](int&, std::int64_t b) { return b; }, [](std::int64_t) {}) == 0);
     }
 }

@@ -82,7 +82,9 @@ TEST_SUITE("sim/run [unit]") {
         std::atomic<bool> stop = false;
         RunOptions options{.trials = 1'000'000, .threads = 2, .stop = &stop};
         std::string rows;
-        options.append_rows = [](std::int64_t trial, const TrialOutcome&, std::string& text) { text += std::to_string(trial) + '\n'; };
+        options.append_rows = [](std::int64_t trial, const TrialOutcome&, std::string& text) {
+            text += std::to_string(trial) + '\n';
+        };
         options.sink = [&](std::string_view text) { rows += text; };
         options.on_progress = [&](const Progress& progress) { stop = progress.done >= 1000; };
         const MakeRunTrial make = [&] {

@@ -12,11 +12,12 @@ using namespace accede::testing;
 
 namespace {
 
-constexpr int kRequested = 0, kInForce = 2, kWithdrawn = 3;  // milestones of small_names
+constexpr int kRequested = 0, kWithdrawn = 3;  // milestones of small_names
 
 Tally tally_of(const Names& names, std::int64_t first, std::int64_t last) {
     Tally tally(shape_of(names));
-    for (std::int64_t trial = first; trial < last; ++trial) tally.add(hashed_outcome(names, trial));
+    for (std::int64_t trial = first; trial < last; ++trial)
+        tally.add(hashed_outcome(names, trial));
     tally.close_draw();
     return tally;
 }
@@ -122,8 +123,10 @@ TEST_SUITE("sim/tally [unit]") {
                         REQUIRE(a[i].aa == b[i].aa);
                         REQUIRE(a[i].ab == b[i].ab);
                     }
-                    CHECK(parts.wait(applicant, milestone).restricted.aa == whole.wait(applicant, milestone).restricted.aa);
-                    CHECK(parts.wait(applicant, milestone).if_reached.ab == whole.wait(applicant, milestone).if_reached.ab);
+                    CHECK(parts.wait(applicant, milestone).restricted.aa ==
+                          whole.wait(applicant, milestone).restricted.aa);
+                    CHECK(parts.wait(applicant, milestone).if_reached.ab ==
+                          whole.wait(applicant, milestone).if_reached.ab);
                 }
                 CHECK(parts.outcome(applicant, Outcome::pending).aa == whole.outcome(applicant, Outcome::pending).aa);
                 CHECK(parts.status(applicant, Status::queued).aa == whole.status(applicant, Status::queued).aa);
@@ -145,12 +148,14 @@ TEST_SUITE("sim/tally [unit]") {
         CHECK(blocker_key(accession) ==
               BlockerKey{.stage = 2, .who_type = WhoType::lobby, .who = 1, .issue = 0, .ground = Ground::issue});
         accession.blocker = {.member = 3, .lobby = 1, .issue = 0, .ground = Ground::trade};
-        CHECK(blocker_key(accession) == BlockerKey{.stage = 2, .who_type = WhoType::member, .who = 3, .ground = Ground::trade});
+        CHECK(blocker_key(accession) ==
+              BlockerKey{.stage = 2, .who_type = WhoType::member, .who = 3, .ground = Ground::trade});
 
         const Tally tally = tally_of(small_names(), 0, 500);
         for (int stage = 1; stage < 4; ++stage) {
             std::int64_t filed = 0;
-            for (const auto& [key, sums] : tally.blockers(0)) filed += key.stage == stage ? sums.trials.a : 0;
+            for (const auto& [key, sums] : tally.blockers(0))
+                filed += key.stage == stage ? sums.trials.a : 0;
             CHECK(filed == tally.stopped(0, stage).a);
         }
         CHECK(tally.stopped(0, 2).a > 0);
@@ -163,7 +168,8 @@ TEST_SUITE("sim/tally [unit]") {
             outcome.capping_lobby[static_cast<std::size_t>((applicant * names.months + month) * 2 + issue)] =
                 static_cast<std::int16_t>(lobby);
         };
-        for (int month = 0; month < 24; ++month) cap(0, month, 0, month < 10 ? 0 : 1);
+        for (int month = 0; month < 24; ++month)
+            cap(0, month, 0, month < 10 ? 0 : 1);
         cap(0, 23, 1, 1);
         cap(1, 0, 1, 2);
         Tally tally(shape_of(names));

@@ -7,7 +7,7 @@ namespace accede::testing {
 
 /// Inputs for laws that must hold whatever the input: the same numbers on every machine, one after the other.
 class Dice {
-public:
+  public:
     explicit Dice(std::uint64_t seed) : luck_(seed, 0), stream_(stream_of("dice", "tests")) {}
 
     /// Between `low` and `high`.
@@ -22,11 +22,12 @@ public:
     /// Shares on the first `issues` issues, zeros behind them.
     IssueRow row(int issues) {
         IssueRow row{};
-        for (int k = 0; k < issues; ++k) row[k] = share();
+        for (int k = 0; k < issues; ++k)
+            row[k] = share();
         return row;
     }
 
-private:
+  private:
     Luck luck_;
     Stream stream_;
     int thrown_ = 0;

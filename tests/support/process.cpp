@@ -43,12 +43,12 @@ void open_as(int descriptor, const std::string& path, int flags) {
     _exit(kCannotStart);
 }
 
-/// Sends SIGINT once `text` stands in the file, or nothing if the child ends before.
-void interrupt_on(const std::string& text, const std::string& file, pid_t child) {
+/// Sends the signal once its text stands in the file, or nothing if the child ends before.
+void signal_on(const ProcessOptions& options, const std::string& file, pid_t child) {
     siginfo_t ended{};
     while (waitid(P_PID, static_cast<id_t>(child), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid == 0) {
-        if (std::filesystem::exists(file) && read_text(file).find(text) != std::string::npos) {
-            kill(child, SIGINT);
+        if (std::filesystem::exists(file) && read_text(file).find(options.signal_when) != std::string::npos) {
+            kill(child, options.signal);
             return;
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
@@ -65,7 +65,7 @@ Finished run_process(const std::vector<std::string>& command, const ProcessOptio
     const pid_t child = fork();
     if (child < 0) throw std::runtime_error("cannot fork");
     if (child == 0) become(command, streams, options.folder);
-    if (!options.interrupt_when.empty()) interrupt_on(options.interrupt_when, streams.errors, child);
+    if (!options.signal_when.empty()) signal_on(options, streams.errors, child);
     int status = 0;
     rusage usage{};
     if (wait4(child, &status, 0, &usage) != child) throw std::runtime_error("lost " + command.front());

@@ -16,7 +16,8 @@ struct Finished {
 struct ProcessOptions {
     std::string folder = {};  ///< working directory; empty: this one's
     std::string input = {};   ///< standard input
-    std::string interrupt_when = {};  ///< SIGINT is sent once stderr holds this; empty: never
+    std::string signal_when = {};  ///< `signal` is sent once stderr holds this; empty: never
+    int signal = 2;                ///< SIGINT
 };
 
 /// Runs `command` (a program and its arguments) to its end. Throws std::runtime_error where it cannot be started.

@@ -20,7 +20,8 @@ void stop_at(AccessionOutcome& accession, int stage, std::int64_t trial) {
     accession.blocked_at = static_cast<std::int8_t>(stage);
     const int kind = below(trial, 3, 4);
     accession.status = kind == 0 ? Status::queued : stage == 1 ? Status::stuck : Status::blocked;
-    if (kind == 1) accession.blocker = {.member = 2, .issue = 1, .ground = Ground::issue, .alone = below(trial, 4, 2) == 0};
+    if (kind == 1)
+        accession.blocker = {.member = 2, .issue = 1, .ground = Ground::issue, .alone = below(trial, 4, 2) == 0};
     if (kind == 2) accession.blocker = {.member = 3, .ground = Ground::affinity, .alone = true};
     if (kind == 3) accession.blocker = {.lobby = 0, .issue = 0, .ground = Ground::issue};
 }
@@ -55,9 +56,11 @@ TrialOutcome blank_outcome(const Names& names) {
     outcome.months = names.months;
     outcome.issues = static_cast<int>(names.issues.size());
     outcome.accessions.resize(names.applicants.size());
-    for (AccessionOutcome& accession : outcome.accessions) accession.blocked_at = 1;
+    for (AccessionOutcome& accession : outcome.accessions)
+        accession.blocked_at = 1;
     outcome.stage_month.assign(names.applicants.size() * names.stages.size(), kNever);
-    outcome.capping_lobby.assign(names.applicants.size() * static_cast<std::size_t>(names.months) * names.issues.size(), -1);
+    outcome.capping_lobby.assign(names.applicants.size() * static_cast<std::size_t>(names.months) * names.issues.size(),
+                                 -1);
     return outcome;
 }
 
@@ -76,7 +79,8 @@ TrialOutcome hashed_outcome(const Names& names, std::int64_t trial) {
     const std::int64_t draw = trial / names.replicates;
     int month = below(draw, 1, 6) + below(trial, 1, 4);
     const int reached = std::min(3, below(draw, 2, 3) + below(trial, 2, 2));
-    for (int stage = 1; stage <= reached; ++stage, month += 1 + below(trial, 10 + stage, 6)) enter(outcome, 0, stage, month);
+    for (int stage = 1; stage <= reached; ++stage, month += 1 + below(trial, 10 + stage, 6))
+        enter(outcome, 0, stage, month);
     if (reached < 3) stop_at(outcome.accessions[0], reached + 1, trial);
     enter(outcome, 1, 1, -14);
     stop_at(outcome.accessions[1], 2, trial + 1);

@@ -17,8 +17,8 @@ namespace accede::testing {
 /// An outcome of `small_names` in which nothing happened and nobody capped anything.
 [[nodiscard]] TrialOutcome blank_outcome(const Names& names);
 
-/// A different outcome for every trial, the same each time: AAA gets somewhere, is blocked or withdraws; BBB had requested
-/// before the start. Trials of a draw resemble each other.
+/// A different outcome for every trial, the same each time: AAA gets somewhere, is blocked or withdraws; BBB had
+/// requested before the start. Trials of a draw resemble each other.
 [[nodiscard]] TrialOutcome hashed_outcome(const Names& names, std::int64_t trial);
 
 /// Sets when an applicant entered a stage, the month being `kNever` or negative as in the World.

@@ -37,9 +37,7 @@ Lab load_lab(const std::string& file, const Sets& set, const Sets& with) {
     return lab_of(load_file(file, set, with).scenario);
 }
 
-Lab three_countries(const Sets& set, const Sets& with) {
-    return load_lab("teaching/three_countries.yaml", set, with);
-}
+Lab three_countries(const Sets& set, const Sets& with) { return load_lab("teaching/three_countries.yaml", set, with); }
 
 Sets with_chance() {
     return {"model.value.noise_sd=0.3",
@@ -59,7 +57,8 @@ Sets operator+(Sets sets, const Sets& more) {
 std::vector<TrialOutcome> outcomes(const World& world, int n, std::uint64_t seed) {
     Worker worker(world, seed);
     std::vector<TrialOutcome> trials(static_cast<std::size_t>(n));
-    for (int k = 0; k < n; ++k) worker.run(k, trials[static_cast<std::size_t>(k)]);
+    for (int k = 0; k < n; ++k)
+        worker.run(k, trials[static_cast<std::size_t>(k)]);
     return trials;
 }
 

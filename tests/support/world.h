@@ -33,12 +33,12 @@ struct Lab {
 [[nodiscard]] Lab lab_of(const Scenario& scenario);
 [[nodiscard]] Lab load_lab(const std::string& file, const Sets& set = {}, const Sets& with = {});
 
-/// teaching/three_countries.yaml: Alderland (ALD) asks to join the club of Brendia (BRE) and Corvia (COR). Nothing in it is
-/// random unless `set` makes it so.
+/// teaching/three_countries.yaml: Alderland (ALD) asks to join the club of Brendia (BRE) and Corvia (COR). Nothing in
+/// it is random unless `set` makes it so.
 [[nodiscard]] Lab three_countries(const Sets& set = {}, const Sets& with = {});
 
-/// What makes three_countries random everywhere but at home: noise in values, errors of soundings, meetings that may fail
-/// to take place, members that may be absent.
+/// What makes three_countries random everywhere but at home: noise in values, errors of soundings, meetings that may
+/// fail to take place, members that may be absent.
 [[nodiscard]] Sets with_chance();
 
 [[nodiscard]] Sets operator+(Sets sets, const Sets& more);

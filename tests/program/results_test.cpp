@@ -1,0 +1,138 @@
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "sim/results/sha256.h"
+#include "tests/program/accede.h"
+
+using namespace accede::testing;
+
+namespace {
+
+using Names = std::vector<std::string>;
+
+const Names kAllFiles{"blockers.csv", "datapackage.json", "distribution.csv", "examples.csv",  "graph.csv",    "mandates.csv",
+                      "manifest.json", "parameters.csv",  "scenario.yaml",    "summary.csv", "timeline.csv", "trials.csv"};
+
+Finished run_teaching(const std::string& out, const Names& more = {}) {
+    Names arguments{"run", kTeaching, "--trials", "200", "--out", out};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run_accede(arguments);
+}
+
+std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+
+}  // namespace
+
+TEST_SUITE("program/results [cli]") {
+    TEST_CASE("a run leaves every file, and nothing beside them") {
+        const TemporaryFolder folder;
+        REQUIRE(run_teaching(folder.path("out")).exit_code == 0);
+        CHECK(names_in(folder.path("out")) == kAllFiles);
+        CHECK(names_in(folder.root()) == Names{"out"});
+    }
+
+    TEST_CASE("columns begin as the interface fixes them; more may follow on the right") {
+        const TemporaryFolder folder;
+        REQUIRE(run_teaching(folder.path("out")).exit_code == 0);
+        const auto tables = tables_in(folder.path("out"));
+        const auto check = [&](const std::string& name, const std::string& columns) {
+            const std::string header = first_line(tables.at(name)) + ",";
+            CHECK_MESSAGE(header.compare(0, columns.size() + 1, columns + ",") == 0, name, ": ", header);
+        };
+        check("trials.csv",
+              "trial,draw,applicant,club,outcome,stage,requested_month,commenced_month,concluded_month,signed_month,"
+              "in_force_month,blocked_at,status,blocking_member,blocking_lobby,blocking_issue");
+        check("timeline.csv", "applicant,club,stage,month,date,probability,lower,upper,band_lower,band_upper");
+        check("summary.csv", "applicant,quantity,estimate,lower,upper,spread_lower,spread_upper");
+        check("blockers.csv", "applicant,stage,who_type,who,issue,share,alone,lower,upper");
+        check("mandates.csv", "applicant,month,issue,lobby,share");
+        check("distribution.csv", "scenario,applicant,target,output_type,output_type_id,value");
+        check("examples.csv", "trial,month,date,applicant,event,who,issue,text");
+        check("parameters.csv", "path,value,kind,unit,source,assumption");
+        check("graph.csv", "row,id,other,kind,weight,x,y");
+    }
+
+    TEST_CASE("the manifest holds the hash of every other file") {
+        const TemporaryFolder folder;
+        REQUIRE(run_teaching(folder.path("out")).exit_code == 0);
+        const auto manifest = nlohmann::json::parse(read_text(folder.path("out/manifest.json")));
+        CHECK(manifest.at("trials") == 200);
+        CHECK(manifest.at("seed") == 1);
+        for (const std::string& name : kAllFiles)
+            if (name != "manifest.json")
+                CHECK_MESSAGE(manifest.dump().find(accede::sha256_hex(read_text(folder.path("out/" + name)))) != std::string::npos, name);
+    }
+
+    TEST_CASE("--no-trials leaves trials.csv out and changes no other table") {
+        const TemporaryFolder folder;
+        REQUIRE(run_teaching(folder.path("with")).exit_code == 0);
+        REQUIRE(run_teaching(folder.path("without"), {"--no-trials"}).exit_code == 0);
+        CHECK(differing_tables(folder.path("with"), folder.path("without")) == Names{"trials.csv"});
+    }
+
+    TEST_CASE("the scenario that a run leaves gives the same tables again") {
+        const TemporaryFolder folder;
+        REQUIRE(run_accede({"run", kKorea, "--trials", "40", "--with", "reform_quarantine", "--out", folder.path("korea")}).exit_code == 0);
+        REQUIRE(run_accede({"run", folder.path("korea/scenario.yaml"), "--trials", "40", "--out", folder.path("again")}).exit_code == 0);
+        // Only distribution.csv says what the scenario's file is called.
+        CHECK(differing_tables(folder.path("korea"), folder.path("again")) == Names{"distribution.csv"});
+    }
+
+    TEST_CASE("where a run is started and a scenario lies changes no table") {
+        const TemporaryFolder folder;
+        const std::string repository = ACCEDE_SOURCE_DIR;
+        REQUIRE(run_accede({"run", kKorea, "--trials", "40", "--out", folder.path("a")}).exit_code == 0);
+        REQUIRE(run_accede({"run", "korea.yaml", "--trials", "40", "--out", folder.path("b")}, {.folder = repository + "/scenarios"}).exit_code == 0);
+        CHECK(differing_tables(folder.path("a"), folder.path("b")) == Names{});
+    }
+
+    TEST_CASE("another seed gives other trials, the same seed the same") {
+        const TemporaryFolder folder;
+        const auto run = [&](const std::string& seed, const std::string& out) {
+            return run_accede({"run", kKorea, "--trials", "40", "--seed", seed, "--out", folder.path(out)}).exit_code;
+        };
+        REQUIRE(run("7", "a") + run("7", "b") + run("8", "c") == 0);
+        CHECK(differing_tables(folder.path("a"), folder.path("b")) == Names{});
+        CHECK(tables_in(folder.path("a")).at("trials.csv") != tables_in(folder.path("c")).at("trials.csv"));
+    }
+
+    TEST_CASE("standard input is a scenario too") {
+        const TemporaryFolder folder;
+        const Finished run = run_accede({"run", "-", "--trials", "200", "--out", folder.path("in")}, {.input = read_text(kTeaching)});
+        REQUIRE(run.exit_code == 0);
+        REQUIRE(run_teaching(folder.path("file")).exit_code == 0);
+        CHECK(tables_in(folder.path("in")).at("trials.csv") == tables_in(folder.path("file")).at("trials.csv"));
+    }
+}
+
+TEST_SUITE("program/page [cli]") {
+    TEST_CASE("--json is one JSON object on standard output") {
+        const TemporaryFolder folder;
+        const Finished run = run_teaching(folder.path("out"), {"--json"});
+        CHECK(run.exit_code == 0);
+        CHECK(nlohmann::json::parse(run.output).is_object());
+    }
+
+    TEST_CASE("summary prints the page of a run again") {
+        const TemporaryFolder folder;
+        const Finished run = run_teaching(folder.path("out"));
+        CHECK(run.output.find("Alderland") != std::string::npos);
+        CHECK(run_accede({"summary", folder.path("out")}).output == run.output);
+        const Finished json = run_teaching(folder.path("out"), {"--json"});
+        CHECK(run_accede({"summary", "--json", folder.path("out")}).output == json.output);
+    }
+
+    TEST_CASE("--quiet leaves standard error empty") {
+        const TemporaryFolder folder;
+        CHECK(run_teaching(folder.path("out"), {"--quiet"}).errors == "");
+    }
+
+    TEST_CASE("progress is a line every tenth where standard error is no terminal, and goes by --no-progress") {
+        const TemporaryFolder folder;
+        const auto lines_of = [](const std::string& text) { return std::count(text.begin(), text.end(), '\n'); };
+        const Finished with = run_accede({"run", kTeaching, "--trials", "6400", "--out", folder.path("a")});
+        const Finished without = run_accede({"run", kTeaching, "--trials", "6400", "--no-progress", "--out", folder.path("a")});
+        CHECK(lines_of(with.errors) - lines_of(without.errors) == 10);
+    }
+}
