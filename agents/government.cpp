@@ -7,7 +7,8 @@ namespace accede {
 namespace {
 
 void divide_or(IssueRow& row, const IssueRow& by, const IssueRow& otherwise) {
-    for (int k = 0; k < kMaxIssues; ++k) row[k] = by[k] > 0.0 ? row[k] / by[k] : otherwise[k];
+    for (int k = 0; k < kMaxIssues; ++k)
+        row[k] = by[k] > 0.0 ? row[k] / by[k] : otherwise[k];
 }
 
 void apply_vetoes(Mandate& mandate, const Voice& voice, const IssueRow& practice, double leeway, int issues) {
@@ -38,7 +39,8 @@ Mandate form_mandate(std::span<const Voice> voices, const IssueRow& practice, do
         }
         apply_vetoes(mandate, voice, practice, leeway, issues);
     }
-    for (const double w : weight) all += w;
+    for (const double w : weight)
+        all += w;
     divide_or(mandate.preferred, weight, practice);
     divide_or(squares, weight, IssueRow{});
     for (int k = 0; k < kMaxIssues; ++k) {
@@ -52,14 +54,16 @@ Mandate form_mandate(std::span<const Voice> voices, const IssueRow& practice, do
 
 IssueRow promised_text(const IssueRow& practice, const IssueRow& cap, double credence) {
     IssueRow text;
-    for (int k = 0; k < kMaxIssues; ++k) text[k] = practice[k] + credence * std::max(0.0, cap[k] - practice[k]);
+    for (int k = 0; k < kMaxIssues; ++k)
+        text[k] = practice[k] + credence * std::max(0.0, cap[k] - practice[k]);
     return text;
 }
 
 IssueRow best_text(const Mandate& mandate, const IssueRow& worth, const IssueRow& wanted, double capital,
                    double resistance) {
     IssueRow text;
-    for (int k = 0; k < kMaxIssues; ++k) text[k] = std::min(mandate.cap[k], mandate.free[k]);
+    for (int k = 0; k < kMaxIssues; ++k)
+        text[k] = std::min(mandate.cap[k], mandate.free[k]);
     std::array<bool, kMaxIssues> done{};
     for (int round = 0; round < kMaxIssues; ++round) {
         int best = -1;

@@ -11,13 +11,13 @@ namespace accede {
 /// Level II of the two-level game. Its preferred text is the compromise of its lobbies; each ministry with a cabinet
 /// veto caps the offer, issue by issue, relative to present practice; going beyond the preferred text costs capital.
 ///
-/// Source: Putnam (1988), Int. Org. 42; the compromise: Achen (2006); the cap: Tsebelis (2002), ch. 1, in one dimension.
-/// Departs: Tsebelis has `leeway` = 1; below 1 a ministry resists change that it would still prefer to none. Capital is
-/// spent as concessions are made and recovers, so what a government may still sell depends on what it has sold.
-/// Parameters: leeway, 0 .. 1, default .5: higher lifts every cap.
+/// Source: Putnam (1988), Int. Org. 42; the compromise: Achen (2006); the cap: Tsebelis (2002), ch. 1, in one
+/// dimension. Departs: Tsebelis has `leeway` = 1; below 1 a ministry resists change that it would still prefer to none.
+/// Capital is spent as concessions are made and recovers, so what a government may still sell depends on what it has
+/// sold. Parameters: leeway, 0 .. 1, default .5: higher lifts every cap.
 
-/// The most that a veto ministry at `position` accepts on an issue where `practice` (both 0 .. 1) is what is done today.
-/// No minister asks for less than present practice, so the cap never lies below it.
+/// The most that a veto ministry at `position` accepts on an issue where `practice` (both 0 .. 1) is what is done
+/// today. No minister asks for less than present practice, so the cap never lies below it.
 [[nodiscard]] inline double offer_cap(double position, double practice, double leeway) {
     const double wanted_change = position > practice ? position - practice : 0.0;
     const double cap = practice + (1.0 + leeway) * wanted_change;

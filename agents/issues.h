@@ -12,7 +12,8 @@ using IssueRow = std::array<double, kMaxIssues>;
 /// sum of a[k] * b[k].
 [[nodiscard]] inline double dot(const IssueRow& a, const IssueRow& b) {
     double sum = 0.0;
-    for (int k = 0; k < kMaxIssues; ++k) sum += a[k] * b[k];
+    for (int k = 0; k < kMaxIssues; ++k)
+        sum += a[k] * b[k];
     return sum;
 }
 

@@ -7,7 +7,8 @@ namespace accede {
 
 /// A member: what it asks of an applicant, what an accession is worth to it, and when it stands in the way.
 ///
-/// v = trade + affinity + disposition + factors - pressure - link - gap + noise, in the unit of a gap of 1 on everything.
+/// v = trade + affinity + disposition + factors - pressure - link - gap + noise, in the unit of a gap of 1 on
+/// everything.
 ///
 /// Source: ask and reservation from a divided level II: Putnam (1988), Iida (1993); salience-weighted distance: the
 /// spatial models of Achen (2006). The sum of terms is ours.
@@ -27,8 +28,7 @@ struct Gap {
     int worst_issue = -1;  ///< the largest contribution, -1 where there is no gap
     double worst = 0.0;    ///< that contribution
 };
-[[nodiscard]] Gap gap_to(const IssueRow& salience, const IssueRow& stake, const IssueRow& demand,
-                         const IssueRow& text);
+[[nodiscard]] Gap gap_to(const IssueRow& salience, const IssueRow& stake, const IssueRow& demand, const IssueRow& text);
 
 /// The parts of a member's value of an accession, for the vote and for the reason.
 struct Value {
@@ -40,9 +40,7 @@ struct Value {
     double noise = 0.0;        ///< what the model does not see
     Gap gap;                   ///< subtracted
 
-    [[nodiscard]] double total() const {
-        return trade + affinity + disposition - pressure - link - gap.size + noise;
-    }
+    [[nodiscard]] double total() const { return trade + affinity + disposition - pressure - link - gap.size + noise; }
 };
 
 /// Whether a member objects: v < -(no_deal + standing_cost). Both costs >= 0, in the unit of v.

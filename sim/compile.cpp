@@ -12,14 +12,20 @@ namespace {
 constexpr int kBetaNodes = 1025;
 
 Indices index_everything(const Scenario& scenario) {
-    Indices indices{.countries = Index::of(scenario.countries), .issues = Index::of(scenario.issues), .stages = {},
-                    .bodies = Index::of(scenario.club.meetings), .accessions = Index::of(scenario.accessions),
-                    .lobbies = {}, .preconditions = Index::of(scenario.preconditions),
+    Indices indices{.countries = Index::of(scenario.countries),
+                    .issues = Index::of(scenario.issues),
+                    .stages = {},
+                    .bodies = Index::of(scenario.club.meetings),
+                    .accessions = Index::of(scenario.accessions),
+                    .lobbies = {},
+                    .preconditions = Index::of(scenario.preconditions),
                     .sectors = find_sectors(scenario)};
-    for (const Stage& stage : scenario.club.stages) indices.stages.add(stage.id);
+    for (const Stage& stage : scenario.club.stages)
+        indices.stages.add(stage.id);
     // By country, then by name: '/' sorts before letters, so a country's lobbies stand together in the order of its id.
     for (const auto& [country, described] : scenario.countries)
-        for (const auto& [lobby, unused] : described.lobbies) indices.lobbies.add(country + '/' + lobby);
+        for (const auto& [lobby, unused] : described.lobbies)
+            indices.lobbies.add(country + '/' + lobby);
     return indices;
 }
 
@@ -83,18 +89,24 @@ Names name_everything(const Scenario& scenario, const std::string& name) {
         names.issues.push_back(id);
         names.issue_titles.push_back(or_id(issue.title, id));
     }
-    for (const Stage& stage : scenario.club.stages) names.stages.push_back(stage.id);
-    for (const auto& [id, body] : scenario.club.meetings) names.bodies.push_back(id);
+    for (const Stage& stage : scenario.club.stages)
+        names.stages.push_back(stage.id);
+    for (const auto& [id, body] : scenario.club.meetings)
+        names.bodies.push_back(id);
     return names;
 }
 
 /// What a chronicle speaks of.
 void name_happenings(const Scenario& scenario, Names& names) {
-    for (const auto& [id, factor] : scenario.factors) names.factor_titles.push_back(or_id(factor.title, id));
-    for (const auto& [id, event] : scenario.events) names.event_titles.push_back(or_id(event.title, id));
-    for (const auto& [id, p] : scenario.preconditions) names.precondition_titles.push_back(or_id(p.title, id));
+    for (const auto& [id, factor] : scenario.factors)
+        names.factor_titles.push_back(or_id(factor.title, id));
+    for (const auto& [id, event] : scenario.events)
+        names.event_titles.push_back(or_id(event.title, id));
+    for (const auto& [id, p] : scenario.preconditions)
+        names.precondition_titles.push_back(or_id(p.title, id));
     for (const auto& [id, country] : scenario.countries)
-        for (const auto& [election, unused] : country.elections) names.election_titles.push_back(election + " election");
+        for (const auto& [election, unused] : country.elections)
+            names.election_titles.push_back(election + " election");
     for (const auto& [id, accession] : scenario.accessions)
         if (accession.request)
             for (const LegalStep& step : accession.request->steps)
@@ -104,9 +116,15 @@ void name_happenings(const Scenario& scenario, Names& names) {
 }  // namespace
 
 void Binder::put(const Number& number, Prior::Locate locate, int row, int column) {
-    Prior prior{.locate = locate, .row = row, .column = column, .distribution = number.distribution,
-                .parameters = number.parameters, .minimum = number.minimum, .maximum = number.maximum,
-                .stream = stream_of("prior", number.stream), .quantiles = {}};
+    Prior prior{.locate = locate,
+                .row = row,
+                .column = column,
+                .distribution = number.distribution,
+                .parameters = number.parameters,
+                .minimum = number.minimum,
+                .maximum = number.maximum,
+                .stream = stream_of("prior", number.stream),
+                .quantiles = {}};
     if (number.distribution == Distribution::beta)
         prior.quantiles = beta_quantiles(number.parameters[0], number.parameters[1], kBetaNodes);
     locate(world_.base, row, column) = quantile(prior, 0.5);

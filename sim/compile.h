@@ -14,7 +14,8 @@ struct Compiled {
 
 /// Compiles a scenario that has been read and checked. Reads the data tables it names.
 ///
-/// `name` is what results call the scenario. Throws std::runtime_error with file and line for a table that can't be used.
+/// `name` is what results call the scenario. Throws std::runtime_error with file and line for a table that can't be
+/// used.
 [[nodiscard]] Compiled compile(const Scenario& scenario, const std::string& name);
 
 }  // namespace accede

@@ -7,16 +7,20 @@ namespace {
 
 unsigned issue_bits(const std::vector<Id>& issues, const Indices& indices) {
     unsigned bits = 0;
-    for (const Id& issue : issues) bits |= 1U << indices.issues.at(issue);
+    for (const Id& issue : issues)
+        bits |= 1U << indices.issues.at(issue);
     return bits;
 }
 
 void compile_country_numbers(const Country& country, int c, const Indices& indices, World& world, Binder& binder) {
     binder.put(country.capital_level, slot<&Parameters::countries, &CountryParameters::capital_level>, c);
-    binder.put(country.capital_half_life_months, slot<&Parameters::countries, &CountryParameters::capital_half_life_months>, c);
+    binder.put(country.capital_half_life_months,
+               slot<&Parameters::countries, &CountryParameters::capital_half_life_months>, c);
     binder.put(country.approval_effect, slot<&Parameters::countries, &CountryParameters::approval_effect>, c);
-    binder.put(country.approval_half_life_months, slot<&Parameters::countries, &CountryParameters::approval_half_life_months>, c);
-    binder.put(country.executive_change_per_year, slot<&Parameters::countries, &CountryParameters::executive_change_per_year>, c);
+    binder.put(country.approval_half_life_months,
+               slot<&Parameters::countries, &CountryParameters::approval_half_life_months>, c);
+    binder.put(country.executive_change_per_year,
+               slot<&Parameters::countries, &CountryParameters::executive_change_per_year>, c);
     binder.put(country.ratification_hazard, slot<&Parameters::countries, &CountryParameters::ratification_hazard>, c);
     binder.put(country.seats_in_favour, slot<&Parameters::countries, &CountryParameters::seats_in_favour>, c);
     binder.put(country.defection, slot<&Parameters::countries, &CountryParameters::defection>, c);
@@ -24,9 +28,9 @@ void compile_country_numbers(const Country& country, int c, const Indices& indic
     for (const auto& [issue, number] : country.practice) {
         const int k = indices.issues.at(issue);
         world.countries[c].has_practice[k] = true;
-        binder.put(number, [](Parameters& p, int row, int column) -> double& {
-            return p.countries[row].practice[column];
-        }, c, k);
+        binder.put(
+            number, [](Parameters& p, int row, int column) -> double& { return p.countries[row].practice[column]; }, c,
+            k);
     }
 }
 
@@ -34,18 +38,19 @@ void compile_country_numbers(const Country& country, int c, const Indices& indic
 void compile_stances(const Country& country, int c, const Indices& indices, Binder& binder) {
     const int accessions = indices.accessions.size();
     for (const auto& [applicant, number] : country.disposition)
-        binder.put(number, slot<&Parameters::disposition>,
-                   c * accessions + indices.accessions.at(applicant));
+        binder.put(number, slot<&Parameters::disposition>, c * accessions + indices.accessions.at(applicant));
     for (const auto& [applicant, number] : country.hostility)
-        binder.put(number, slot<&Parameters::hostility>,
-                   c * accessions + indices.accessions.at(applicant));
+        binder.put(number, slot<&Parameters::hostility>, c * accessions + indices.accessions.at(applicant));
 }
 
 void compile_elections(const Country& country, const Id& id, int c, const Month& start, World& world, Binder& binder) {
     for (const auto& [name, election] : country.elections) {
         const std::string who = id + '/' + name;
-        WorldElection compiled{.country = c, .kind = election.kind, .months = {},
-                               .window_months = election.window_months, .turnover = stream_of("turnover", who),
+        WorldElection compiled{.country = c,
+                               .kind = election.kind,
+                               .months = {},
+                               .window_months = election.window_months,
+                               .turnover = stream_of("turnover", who),
                                .swing = stream_of("swing", who)};
         for (const Month& date : election.dates)
             if (months_from(start, date) >= 0) compiled.months.push_back(months_from(start, date));
@@ -82,10 +87,15 @@ WorldCountry compile_country(const Scenario& scenario, const Id& id, const Count
 }
 
 WorldLobby compile_lobby(const std::string& who, const Lobby& lobby, int country, const Indices& indices) {
-    WorldLobby compiled{.country = country, .kind = lobby.kind, .veto = issue_bits(lobby.veto, indices),
-                        .owns = issue_bits(lobby.owns, indices), .ideal_given = 0, .sectors = {},
+    WorldLobby compiled{.country = country,
+                        .kind = lobby.kind,
+                        .veto = issue_bits(lobby.veto, indices),
+                        .owns = issue_bits(lobby.owns, indices),
+                        .ideal_given = 0,
+                        .sectors = {},
                         .noise = stream_of("opinion noise", who)};
-    for (const auto& [issue, unused] : lobby.ideals) compiled.ideal_given |= 1U << indices.issues.at(issue);
+    for (const auto& [issue, unused] : lobby.ideals)
+        compiled.ideal_given |= 1U << indices.issues.at(issue);
     for (const auto& sector : lobby.sectors)
         if (indices.sectors.at(sector) >= 0) compiled.sectors.push_back(indices.sectors.at(sector));
     return compiled;
@@ -96,17 +106,17 @@ void compile_lobby_numbers(const Lobby& lobby, int l, const Indices& indices, Wo
     binder.put(lobby.susceptibility, slot<&Parameters::lobbies, &LobbyParameters::susceptibility>, l);
     binder.put(lobby.noise_sd, slot<&Parameters::lobbies, &LobbyParameters::noise_sd>, l);
     for (const auto& [issue, number] : lobby.ideals)
-        binder.put(number, [](Parameters& p, int row, int column) -> double& { return p.lobbies[row].ideal[column]; },
-                   l, indices.issues.at(issue));
+        binder.put(
+            number, [](Parameters& p, int row, int column) -> double& { return p.lobbies[row].ideal[column]; }, l,
+            indices.issues.at(issue));
     for (const auto& [issue, number] : lobby.salience)
-        binder.put(number, [](Parameters& p, int row, int column) -> double& {
-            return p.lobbies[row].salience[column];
-        }, l, indices.issues.at(issue));
+        binder.put(
+            number, [](Parameters& p, int row, int column) -> double& { return p.lobbies[row].salience[column]; }, l,
+            indices.issues.at(issue));
     for (const auto& [from, number] : lobby.listens_to) {
         world.tie_from.push_back(indices.lobbies.at(from));
         world.base.ties.push_back(0.0);
-        binder.put(number, slot<&Parameters::ties>,
-                   static_cast<int>(world.base.ties.size()) - 1);
+        binder.put(number, slot<&Parameters::ties>, static_cast<int>(world.base.ties.size()) - 1);
     }
     world.ties_into.begin.push_back(static_cast<int>(world.tie_from.size()));
 }
@@ -117,7 +127,6 @@ void compile_model(const Model& m, World& world, Binder& binder) {
     world.opinion_rule = m.opinion_rule;
     world.decision_rule = m.decision_rule;
     world.bargaining_rule = m.bargaining_rule;
-    world.exchange = m.exchange;
     world.shelve_after_months = m.shelve_after_months;
     binder.put(m.opinion_half_life_months, model_slot<&ModelParameters::opinion_half_life_months>);
     binder.put(m.leeway, model_slot<&ModelParameters::leeway>);
@@ -145,7 +154,6 @@ void compile_model(const Model& m, World& world, Binder& binder) {
     binder.put(m.no_deal_applicant, model_slot<&ModelParameters::no_deal_applicant>);
     binder.put(m.deadline_months, model_slot<&ModelParameters::deadline_months>);
     binder.put(m.toughness, model_slot<&ModelParameters::toughness>);
-    binder.put(m.discount, model_slot<&ModelParameters::discount>);
     binder.put(m.sounding_sd, model_slot<&ModelParameters::sounding_sd>);
     binder.put(m.refusal_cost, model_slot<&ModelParameters::refusal_cost>);
     binder.put(m.push_months, model_slot<&ModelParameters::push_months>);

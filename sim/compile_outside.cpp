@@ -8,7 +8,8 @@ namespace {
 void compile_effects(const std::map<Id, Effect>& effects, const Indices& indices, World& world, Binder& binder) {
     for (const auto& [id, effect] : effects) {
         const int row = static_cast<int>(world.effects.size());
-        world.effects.push_back({.on = effect.on, .lobby = indices.lobbies.at(effect.lobby),
+        world.effects.push_back({.on = effect.on,
+                                 .lobby = indices.lobbies.at(effect.lobby),
                                  .issue = indices.issues.at(effect.issue),
                                  .country = indices.countries.at(effect.country),
                                  .member = indices.countries.at(effect.member),
@@ -22,8 +23,10 @@ void compile_effects(const std::map<Id, Effect>& effects, const Indices& indices
 void compile_factor(const Id& id, const Factor& factor, const Indices& indices, World& world, Binder& binder) {
     using F = FactorParameters;
     const int row = static_cast<int>(world.factors.size());
-    WorldFactor compiled{.first_effect = static_cast<int>(world.effects.size()), .last_effect = 0,
-                         .innovation = stream_of("factor", id), .jump = stream_of("jump", id),
+    WorldFactor compiled{.first_effect = static_cast<int>(world.effects.size()),
+                         .last_effect = 0,
+                         .innovation = stream_of("factor", id),
+                         .jump = stream_of("jump", id),
                          .jump_size = stream_of("size of jump", id)};
     compile_effects(factor.effects, indices, world, binder);
     compiled.last_effect = static_cast<int>(world.effects.size());
@@ -45,8 +48,12 @@ void compile_event(const Id& id, const Event& event, const Month& start, const I
                    Binder& binder) {
     using E = EventParameters;
     const int row = static_cast<int>(world.events.size());
-    WorldEvent compiled{.earliest = kNever, .latest = kNever, .first_effect = static_cast<int>(world.effects.size()),
-                        .last_effect = 0, .happens = stream_of("event", id), .when = stream_of("date of event", id)};
+    WorldEvent compiled{.earliest = kNever,
+                        .latest = kNever,
+                        .first_effect = static_cast<int>(world.effects.size()),
+                        .last_effect = 0,
+                        .happens = stream_of("event", id),
+                        .when = stream_of("date of event", id)};
     if (event.date) compiled.earliest = compiled.latest = months_from(start, *event.date);
     if (event.earliest && event.latest) {
         compiled.earliest = months_from(start, *event.earliest);
@@ -63,7 +70,8 @@ void compile_event(const Id& id, const Event& event, const Month& start, const I
 
 unsigned compensated_issues(const Compensation& fund, const Indices& indices, const World& world) {
     unsigned bits = 0;
-    for (const Id& issue : fund.issues) bits |= 1U << indices.issues.at(issue);
+    for (const Id& issue : fund.issues)
+        bits |= 1U << indices.issues.at(issue);
     for (int k = 0; fund.issues.empty() && k < world.issues; ++k)
         if (world.issue_kind[k] == IssueKind::market_access) bits |= 1U << k;
     return bits;
@@ -72,7 +80,8 @@ unsigned compensated_issues(const Compensation& fund, const Indices& indices, co
 void compile_fund(const Compensation& fund, const Month& start, const Indices& indices, World& world, Binder& binder) {
     using C = CompensationParameters;
     const int row = static_cast<int>(world.compensation.size());
-    world.compensation.push_back({.lobby = indices.lobbies.at(fund.lobby), .payer = indices.lobbies.at(fund.payer),
+    world.compensation.push_back({.lobby = indices.lobbies.at(fund.lobby),
+                                  .payer = indices.lobbies.at(fund.payer),
                                   .issues = compensated_issues(fund, indices, world),
                                   .month = fund.date ? months_from(start, *fund.date) : 0});
     world.base.compensation.emplace_back();
@@ -87,7 +96,8 @@ void compile_deals(const Scenario& scenario, const Indices& indices, World& worl
         const int row = static_cast<int>(world.preconditions.size());
         world.preconditions.push_back({.holder = indices.countries.at(p.holder),
                                        .accession = indices.accessions.at(p.applicant),
-                                       .issue = indices.issues.at(p.issue), .stage = indices.stages.at(p.stage),
+                                       .issue = indices.issues.at(p.issue),
+                                       .stage = indices.stages.at(p.stage),
                                        .held = stream_of("precondition held", id),
                                        .dropped = stream_of("precondition dropped", id)});
         world.base.preconditions.emplace_back();
@@ -102,9 +112,9 @@ void compile_deals(const Scenario& scenario, const Indices& indices, World& worl
         binder.put(link.weight, slot<&Parameters::links>, static_cast<int>(world.links.size()) - 1);
     }
     for (const auto& [id, bundle] : scenario.bundles) {
-        world.bundles.push_back({.accessions = {indices.accessions.at(bundle.accessions[0]),
-                                                indices.accessions.at(bundle.accessions[1])},
-                                 .tried = stream_of("bundle", id)});
+        world.bundles.push_back(
+            {.accessions = {indices.accessions.at(bundle.accessions[0]), indices.accessions.at(bundle.accessions[1])},
+             .tried = stream_of("bundle", id)});
         world.base.bundles.push_back(0.0);
         binder.put(bundle.probability, slot<&Parameters::bundles>, static_cast<int>(world.bundles.size()) - 1);
     }
@@ -114,8 +124,10 @@ void compile_deals(const Scenario& scenario, const Indices& indices, World& worl
 
 void compile_outside(const Scenario& scenario, const Indices& indices, World& world, Binder& binder) {
     compile_deals(scenario, indices, world, binder);
-    for (const auto& [id, factor] : scenario.factors) compile_factor(id, factor, indices, world, binder);
-    for (const auto& [id, event] : scenario.events) compile_event(id, event, scenario.start, indices, world, binder);
+    for (const auto& [id, factor] : scenario.factors)
+        compile_factor(id, factor, indices, world, binder);
+    for (const auto& [id, event] : scenario.events)
+        compile_event(id, event, scenario.start, indices, world, binder);
     for (const auto& [id, fund] : scenario.compensation)
         compile_fund(fund, scenario.start, indices, world, binder);
 }

@@ -12,11 +12,12 @@ namespace accede {
 
 /// Ids in their order, and where each stands.
 class Index {
-public:
+  public:
     template <class Map>
     static Index of(const Map& map) {
         Index index;
-        for (const auto& [id, value] : map) index.add(id);
+        for (const auto& [id, value] : map)
+            index.add(id);
         return index;
     }
     int add(const std::string& id) { return place_.try_emplace(id, static_cast<int>(place_.size())).first->second; }
@@ -27,7 +28,7 @@ public:
     }
     [[nodiscard]] int size() const { return static_cast<int>(place_.size()); }
 
-private:
+  private:
     std::map<std::string, int> place_;
 };
 
@@ -38,11 +39,11 @@ struct Indices {
 
 /// Puts numbers into the base parameters, and a prior behind each that is uncertain.
 class Binder {
-public:
+  public:
     explicit Binder(World& world) : world_(world) {}
     void put(const Number& number, Prior::Locate locate, int row = 0, int column = 0);
 
-private:
+  private:
     World& world_;
 };
 

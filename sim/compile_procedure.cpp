@@ -10,37 +10,54 @@ void compile_bodies(const Scenario& scenario, World& world, Binder& binder) {
     for (const auto& [id, body] : scenario.club.meetings) {
         WorldBody compiled{.every_month = body.calendar.empty(), .past = {}, .luck = stream_of("meeting", id)};
         for (const Month& meeting : body.past)
-            if (months_from(scenario.start, meeting) < 0)
-                compiled.past.push_back(months_from(scenario.start, meeting));
+            if (months_from(scenario.start, meeting) < 0) compiled.past.push_back(months_from(scenario.start, meeting));
         std::ranges::sort(compiled.past);
         const int row = static_cast<int>(world.bodies.size());
         world.bodies.push_back(std::move(compiled));
         world.base.calendars.emplace_back();
         world.base.calendars.back().fill(0.0);
         for (const auto& [month, number] : body.calendar)
-            binder.put(number, [](Parameters& p, int b, int m) -> double& { return p.calendars[b][m]; }, row, month);
+            binder.put(
+                number, [](Parameters& p, int b, int m) -> double& { return p.calendars[b][m]; }, row, month);
     }
 }
 
 void note_stage(World& world, Step step, int stage) {
     switch (step) {
-        case Step::request: world.request_stage = stage; break;
-        case Step::start: world.start_stage = stage; break;
-        case Step::conclude: world.conclude_stage = stage; break;
-        case Step::approve: world.approve_stage = stage; break;
-        case Step::entry: world.entry_stage = stage; break;
-        case Step::deliberation: break;
+        case Step::request:
+            world.request_stage = stage;
+            break;
+        case Step::start:
+            world.start_stage = stage;
+            break;
+        case Step::conclude:
+            world.conclude_stage = stage;
+            break;
+        case Step::approve:
+            world.approve_stage = stage;
+            break;
+        case Step::entry:
+            world.entry_stage = stage;
+            break;
+        case Step::deliberation:
+            break;
     }
 }
 
 void compile_stages(const Scenario& scenario, const Indices& indices, World& world, Binder& binder) {
     for (const Stage& stage : scenario.club.stages) {
         const int s = static_cast<int>(world.stage.size());
-        world.stage.push_back({.step = stage.step, .body = indices.bodies.at(stage.body), .rule = stage.rule,
-                               .majority_members = stage.majority_members, .majority_weight = stage.majority_weight,
-                               .minimum_months = stage.minimum_months, .starts_per_meeting = stage.starts_per_meeting,
-                               .capacity = stage.capacity, .window_months = stage.window_months,
-                               .deposits = stage.deposits, .delay_months = stage.delay_months,
+        world.stage.push_back({.step = stage.step,
+                               .body = indices.bodies.at(stage.body),
+                               .rule = stage.rule,
+                               .majority_members = stage.majority_members,
+                               .majority_weight = stage.majority_weight,
+                               .minimum_months = stage.minimum_months,
+                               .starts_per_meeting = stage.starts_per_meeting,
+                               .capacity = stage.capacity,
+                               .window_months = stage.window_months,
+                               .deposits = stage.deposits,
+                               .delay_months = stage.delay_months,
                                .agenda = stream_of("agenda", stage.id)});
         world.base.stages.emplace_back();
         binder.put(stage.agenda_probability, slot<&Parameters::stages, &StageParameters::agenda_probability>, s);
@@ -59,11 +76,13 @@ void compile_request(const Accession& accession, const Id& id, int a, const Mont
     compiled.shelved = accession.request->shelved;
     binder.put(accession.request->restart_per_year, slot<&Parameters::restart_per_year>, a);
     for (const LegalStep& step : accession.request->steps) {
-        WorldLegalStep legal{.owners = {}, .closed_before_elections = step.closed_before_elections,
+        WorldLegalStep legal{.owners = {},
+                             .closed_before_elections = step.closed_before_elections,
                              .keeps_months = step.keeps_months,
                              .done = step.done ? months_from(start, *step.done) : kNever,
                              .luck = stream_of("legal step", id + '/' + step.id)};
-        for (const Id& owner : step.owners) legal.owners.push_back(indices.lobbies.at(owner));
+        for (const Id& owner : step.owners)
+            legal.owners.push_back(indices.lobbies.at(owner));
         const int row = static_cast<int>(world.steps.size());
         world.steps.push_back(std::move(legal));
         world.base.steps.emplace_back();

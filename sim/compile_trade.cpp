@@ -28,7 +28,8 @@ FlowTable read_flows(const Trade& trade) {
     }
     for (const auto& [exporter, importers] : trade.flows)
         for (const auto& [importer, sectors] : importers)
-            for (const auto& [sector, flow] : sectors) flows[{exporter, importer}][sector] = flow;
+            for (const auto& [sector, flow] : sectors)
+                flows[{exporter, importer}][sector] = flow;
     return flows;
 }
 
@@ -45,12 +46,13 @@ std::map<std::pair<Id, Id>, double> read_totals(const std::string& file) {
 
 double sum_of(const std::map<std::string, Flow>& sectors) {
     double sum = 0.0;
-    for (const auto& [sector, flow] : sectors) sum += flow.exports_usd_bn;
+    for (const auto& [sector, flow] : sectors)
+        sum += flow.exports_usd_bn;
     return sum;
 }
 
-/// Gives an economy without sector data the composition of another, scaled to its own totals; the duties are what the other
-/// meets, or asks.
+/// Gives an economy without sector data the composition of another, scaled to its own totals; the duties are what the
+/// other meets, or asks.
 void fill_like(const Trade& trade, const std::map<std::pair<Id, Id>, double>& totals, const Scenario& scenario,
                FlowTable& flows) {
     const auto borrow = [&](const Id& exporter, const Id& importer, const Id& like_exporter, const Id& like_importer) {
@@ -60,7 +62,8 @@ void fill_like(const Trade& trade, const std::map<std::pair<Id, Id>, double>& to
         const double sum = sum_of(like->second);
         if (sum <= 0.0) return;
         auto sectors = like->second;
-        for (auto& [sector, flow] : sectors) flow.exports_usd_bn *= total->second / sum;
+        for (auto& [sector, flow] : sectors)
+            flow.exports_usd_bn *= total->second / sum;
         flows.try_emplace({exporter, importer}, std::move(sectors));
     };
     for (const auto& [economy, like] : trade.composition_like)
@@ -77,7 +80,8 @@ void compile_gdp(const Scenario& scenario, World& world) {
     if (!scenario.trade.gdp_file.empty()) {
         const CsvTable table = read_csv(scenario.trade.gdp_file);
         const auto economy = table.column("economy"), value = table.column("gdp_bn_usd");
-        for (const auto& row : table.rows) gdp[row.cells[economy]] = table.number(row, value).value_or(0.0);
+        for (const auto& row : table.rows)
+            gdp[row.cells[economy]] = table.number(row, value).value_or(0.0);
     }
     for (const auto& [id, country] : scenario.countries) {
         const auto found = gdp.find(id);
@@ -87,7 +91,7 @@ void compile_gdp(const Scenario& scenario, World& world) {
 
 /// Levels of protection that replace the table's: rows of `Parameters::sector_tariff`.
 class Levels {
-public:
+  public:
     Levels(const Scenario& scenario, World& world, Binder& binder) : world_(world) {
         for (const auto& [sector, importers] : scenario.trade.sector_tariff)
             for (const auto& [importer, number] : importers) {
@@ -103,7 +107,7 @@ public:
         return -1;
     }
 
-private:
+  private:
     int add(const std::string& sector, const Id& importer) {
         const int row = static_cast<int>(world_.base.sector_tariff.size());
         world_.base.sector_tariff.push_back(0.0);
@@ -199,8 +203,7 @@ void compile_pacts(const Scenario& scenario, const Indices& indices, World& worl
         const int first = indices.countries.at(row.cells[a]), second = indices.countries.at(row.cells[b]);
         const int month = month_of(table, row, since);
         if (first < 0 || second < 0 || month <= known_since || month > until) continue;
-        const int depth =
-            depths.at(row.cells[name]) >= 0 ? depths.at(row.cells[name]) : depths.at(row.cells[kind]);
+        const int depth = depths.at(row.cells[name]) >= 0 ? depths.at(row.cells[name]) : depths.at(row.cells[kind]);
         if (depth < 0) continue;
         world.trade.pair_pacts[cell(world, first, second)].push_back(depth);
         world.trade.pair_pacts[cell(world, second, first)].push_back(depth);
@@ -240,9 +243,11 @@ void compile_alliances(const Scenario& scenario, const Indices& indices, World& 
 Index find_sectors(const Scenario& scenario) {
     std::set<std::string> sectors;
     for (const auto& [pair, flows] : read_flows(scenario.trade))
-        for (const auto& [sector, flow] : flows) sectors.insert(sector);
+        for (const auto& [sector, flow] : flows)
+            sectors.insert(sector);
     Index index;
-    for (const auto& sector : sectors) index.add(sector);
+    for (const auto& sector : sectors)
+        index.add(sector);
     return index;
 }
 
@@ -280,7 +285,8 @@ void compile_affinity(const Scenario& scenario, const Indices& indices, World& w
             const int row = static_cast<int>(world.base.affinity_pairs.size());
             world.base.affinity_pairs.push_back(0.0);
             binder.put(number, slot<&Parameters::affinity_pairs>, row);
-            world.affinity.written[cell(world, first, second)] = world.affinity.written[cell(world, second, first)] = row;
+            world.affinity.written[cell(world, first, second)] = world.affinity.written[cell(world, second, first)] =
+                row;
         }
 }
 

@@ -17,20 +17,21 @@ constexpr double kExponentFrom = 1e15, kExponentBelow = 1e-7;
 
 /// Reads cells and rows off a text, keeping count of lines.
 class CsvParser {
-public:
+  public:
     CsvParser(std::string_view text, const std::string& file) : text_(text), file_(file) {}
 
     [[nodiscard]] bool at_end() const { return at_ == text_.size(); }
 
     CsvTable::Row row() {
         CsvTable::Row row{.line = line_, .cells = {}};
-        do row.cells.push_back(cell());
+        do
+            row.cells.push_back(cell());
         while (take(','));
         if (!at_end() && !take_line_end()) fail("a quoted cell must be followed by a comma or the end of the line");
         return row;
     }
 
-private:
+  private:
     std::string cell() { return take('"') ? quoted_cell() : plain_cell(); }
 
     std::string plain_cell() {
@@ -155,7 +156,8 @@ std::size_t CsvTable::column(std::string_view name) const {
     const auto found = std::find(header.begin(), header.end(), name);
     if (found != header.end()) return static_cast<std::size_t>(found - header.begin());
     std::string there;
-    for (const std::string& column : header) there += (there.empty() ? "" : ", ") + column;
+    for (const std::string& column : header)
+        there += (there.empty() ? "" : ", ") + column;
     throw CsvError(file, 1, "no column '" + std::string(name) + "'; there are: " + there);
 }
 
@@ -183,8 +185,9 @@ CsvTable parse_csv(std::string_view text, const std::string& file) {
         table.rows.push_back(parser.row());
         const CsvTable::Row& row = table.rows.back();
         if (row.cells.size() == table.header.size()) continue;
-        throw CsvError(file, row.line, std::to_string(row.cells.size()) + " cells, but the header has " +
-                                           std::to_string(table.header.size()));
+        throw CsvError(
+            file, row.line,
+            std::to_string(row.cells.size()) + " cells, but the header has " + std::to_string(table.header.size()));
     }
     return table;
 }

@@ -12,14 +12,14 @@ namespace accede {
 
 /// CSV by RFC 4180, as accede writes and reads it: UTF-8, LF, `.` decimals, cells quoted only where they must be.
 
-/// Appends a number: the shortest digits that read back to the same number, whole numbers as digits. Exponents only from
-/// 1e15 and below 1e-7. Throws std::logic_error for what is not a finite number.
+/// Appends a number: the shortest digits that read back to the same number, whole numbers as digits. Exponents only
+/// from 1e15 and below 1e-7. Throws std::logic_error for what is not a finite number.
 void append_number(std::string& text, double value);
 [[nodiscard]] std::string number_text(double value);
 
 /// Appends rows to a text. Missing values are empty cells.
 class CsvText {
-public:
+  public:
     explicit CsvText(std::string& text) : text_(text) {}
 
     /// One row of cells: texts, whole numbers, doubles, or optional doubles.
@@ -38,7 +38,7 @@ public:
     void cell(int value) { cell(static_cast<std::int64_t>(value)); }
     void end_row();
 
-private:
+  private:
     void separate();
     std::string& text_;
     bool row_begun_ = false;
@@ -46,7 +46,7 @@ private:
 
 /// A mistake in a CSV file; what() reads `file:line: error: …`.
 class CsvError : public std::runtime_error {
-public:
+  public:
     CsvError(const std::string& file, int line, const std::string& what)
         : std::runtime_error(file + ':' + std::to_string(line) + ": error: " + what) {}
 };
@@ -68,8 +68,8 @@ struct CsvTable {
     [[nodiscard]] std::optional<double> number(const Row& row, std::size_t column) const;
 };
 
-/// Parses a text; `file` is its name in messages. Accepts LF and CRLF and a missing last line end. Throws CsvError for a
-/// stray or unclosed quote, a row with more or fewer cells than the header, a column named twice, or an empty text.
+/// Parses a text; `file` is its name in messages. Accepts LF and CRLF and a missing last line end. Throws CsvError for
+/// a stray or unclosed quote, a row with more or fewer cells than the header, a column named twice, or an empty text.
 [[nodiscard]] CsvTable parse_csv(std::string_view text, const std::string& file);
 
 /// Reads a file. Throws std::runtime_error if it can't be read, and as `parse_csv`.

@@ -13,8 +13,8 @@
 /// How many trials of the reference scenario one thread does in a second, how long each step of a month takes alone, on
 /// states recorded from trials, and how many random numbers a trial draws.
 ///
-/// The linker leads every call of the generator through `counted_philox` (CMakeLists.txt says --wrap): the kernel needs no
-/// hook, and a draw takes about a nanosecond longer here than in a run.
+/// The linker leads every call of the generator through `counted_philox` (CMakeLists.txt says --wrap): the kernel needs
+/// no hook, and a draw takes about a nanosecond longer here than in a run.
 
 namespace accede {
 
@@ -67,14 +67,15 @@ Trial copy_of(const Trial& trial) {
 
 /// States just before step `step`, every few months of a number of trials.
 class RecordedStates {
-public:
+  public:
     RecordedStates(const World& world, std::size_t step) {
         draws_.reserve(kTrialsRecorded);
-        for (int trial = 0; trial < kTrialsRecorded; ++trial) record(world, trial, step);
+        for (int trial = 0; trial < kTrialsRecorded; ++trial)
+            record(world, trial, step);
     }
     [[nodiscard]] const std::vector<Trial>& states() const { return states_; }
 
-private:
+  private:
     void record(const World& world, int number, std::size_t step) {
         const Draw& draw = draws_.emplace_back(world, number / world.replicates);
         Trial trial(world, draw.parameters, draw.interests);
@@ -100,14 +101,16 @@ void measure_trials(benchmark::State& state, const World& world) {
     TrialOutcome outcome;
     std::int64_t trial = 0;
     const std::int64_t before = draws;
-    for (auto _ : state) worker.run(trial++, outcome);
+    for (auto _ : state)
+        worker.run(trial++, outcome);
     state.SetItemsProcessed(trial);
     state.counters["draws_per_trial"] = static_cast<double>(draws - before) / static_cast<double>(trial);
 }
 
 void measure_parameters(benchmark::State& state, const World& world) {
     std::int64_t number = 0;
-    for (auto _ : state) benchmark::DoNotOptimize(Draw(world, number++));
+    for (auto _ : state)
+        benchmark::DoNotOptimize(Draw(world, number++));
 }
 
 /// Only the step is timed; making fresh copies of the states is not.
@@ -116,23 +119,25 @@ void measure_step(benchmark::State& state, const World& world, std::size_t step)
     for (auto _ : state) {
         std::vector<Trial> states;
         states.reserve(recorded.states().size());
-        for (const Trial& trial : recorded.states()) states.push_back(copy_of(trial));
+        for (const Trial& trial : recorded.states())
+            states.push_back(copy_of(trial));
         const auto begin = std::chrono::steady_clock::now();
-        for (Trial& trial : states) kSteps[step].run(trial);
+        for (Trial& trial : states)
+            kSteps[step].run(trial);
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
         state.SetIterationTime(took.count());
     }
     const double done = static_cast<double>(state.iterations()) * static_cast<double>(recorded.states().size());
-    state.counters["per_step"] =
-        benchmark::Counter(done, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+    state.counters["per_step"] = benchmark::Counter(done, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 
 void register_all(const World& world) {
     benchmark::RegisterBenchmark("trials", [&world](benchmark::State& state) { measure_trials(state, world); })
         ->Unit(benchmark::kMillisecond)
         ->MinTime(5);
-    benchmark::RegisterBenchmark("draw_parameters", [&world](benchmark::State& state) { measure_parameters(state, world); })
-        ->Unit(benchmark::kMillisecond);
+    benchmark::RegisterBenchmark("draw_parameters", [&world](benchmark::State& state) {
+        measure_parameters(state, world);
+    })->Unit(benchmark::kMillisecond);
     for (std::size_t step = 0; step < kSteps.size(); ++step)
         benchmark::RegisterBenchmark((std::string("step_") + kSteps[step].name).c_str(),
                                      [&world, step](benchmark::State& state) { measure_step(state, world, step); })

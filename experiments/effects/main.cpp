@@ -1,7 +1,7 @@
 // What each lever of a scenario changes, under common luck:
 //   accede_effects SCENARIO [TRIALS]
-// prints, for every lever, the paired differences of P(in force by the horizon) and of E min(T, H) of the main applicant, with
-// 95 % intervals that cluster by parameter draw.
+// prints, for every lever, the paired differences of P(in force by the horizon) and of E min(T, H) of the main
+// applicant, with 95 % intervals that cluster by parameter draw.
 
 #include <fmt/format.h>
 
@@ -21,7 +21,9 @@ namespace {
 using namespace accede;
 
 /// What a trial comes to for the main applicant.
-struct Result { double in_force = 0.0, months = 0.0; };
+struct Result {
+    double in_force = 0.0, months = 0.0;
+};
 
 std::vector<Result> simulate(const std::string& file, const std::vector<std::string>& levers, std::int64_t trials) {
     Diagnostics diagnostics;
@@ -40,25 +42,32 @@ std::vector<Result> simulate(const std::string& file, const std::vector<std::str
     return results;
 }
 
-struct Estimate { double mean = 0.0, half_width = 0.0; };
+struct Estimate {
+    double mean = 0.0, half_width = 0.0;
+};
 
 /// Mean difference and the half width of its 95 % interval, from the means of whole draws.
 Estimate difference(const std::vector<Result>& with, const std::vector<Result>& without, long replicates,
                     double Result::*what) {
     std::vector<double> draws;
-    for (std::size_t i = 0; i + static_cast<std::size_t>(replicates) <= with.size(); i += static_cast<std::size_t>(replicates)) {
+    for (std::size_t i = 0; i + static_cast<std::size_t>(replicates) <= with.size();
+         i += static_cast<std::size_t>(replicates)) {
         double sum = 0.0;
-        for (std::size_t r = i; r < i + static_cast<std::size_t>(replicates); ++r) sum += with[r].*what - without[r].*what;
+        for (std::size_t r = i; r < i + static_cast<std::size_t>(replicates); ++r)
+            sum += with[r].*what - without[r].*what;
         draws.push_back(sum / static_cast<double>(replicates));
     }
     const auto n = static_cast<double>(draws.size());
     double mean = 0.0, squares = 0.0;
-    for (const double d : draws) mean += d / n;
-    for (const double d : draws) squares += (d - mean) * (d - mean);
+    for (const double d : draws)
+        mean += d / n;
+    for (const double d : draws)
+        squares += (d - mean) * (d - mean);
     return {mean, 1.96 * std::sqrt(squares / (n - 1.0) / n)};
 }
 
-void print_effect(const std::string& name, const std::vector<Result>& with, const std::vector<Result>& base, long replicates) {
+void print_effect(const std::string& name, const std::vector<Result>& with, const std::vector<Result>& base,
+                  long replicates) {
     const Estimate chance = difference(with, base, replicates, &Result::in_force);
     const Estimate months = difference(with, base, replicates, &Result::months);
     fmt::print("| {} | {:+.3f} ± {:.3f} | {:+.1f} ± {:.1f} |\n", name, chance.mean, chance.half_width, months.mean,
@@ -79,11 +88,13 @@ int main(int argc, char** argv) try {
     const Loaded loaded = load_scenario(file, {}, diagnostics);
     const auto base = simulate(file, {}, trials);
     double in_force = 0.0;
-    for (const Result& result : base) in_force += result.in_force / static_cast<double>(trials);
+    for (const Result& result : base)
+        in_force += result.in_force / static_cast<double>(trials);
     fmt::print("{} trials, P(in force) = {:.3f} without any lever\n\n", trials, in_force);
     fmt::print("| lever | change of P(in force) | change of E min(T, H), months |\n|---|---|---|\n");
     std::vector<std::string> levers;
-    for (const auto& [id, lever] : loaded.scenario.levers) levers.push_back(id);
+    for (const auto& [id, lever] : loaded.scenario.levers)
+        levers.push_back(id);
     for_blocks(
         static_cast<std::int64_t>(levers.size()), 2, nullptr, [] { return 0; },
         [&](int, std::int64_t block) { return simulate(file, {levers[static_cast<std::size_t>(block)]}, trials); },

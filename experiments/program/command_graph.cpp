@@ -13,7 +13,8 @@ namespace {
 
 std::string join_ids(const AgentGraph& graph, const std::vector<int>& nodes) {
     std::string text;
-    for (const int node : nodes) text += (text.empty() ? "" : ", ") + graph.nodes[static_cast<std::size_t>(node)].id;
+    for (const int node : nodes)
+        text += (text.empty() ? "" : ", ") + graph.nodes[static_cast<std::size_t>(node)].id;
     return text;
 }
 

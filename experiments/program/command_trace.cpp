@@ -27,7 +27,8 @@ struct Wanted {
 int applicant_named(const Names& names, const std::string& id) {
     const auto found = std::ranges::find(names.applicants, id);
     if (found == names.applicants.end())
-        throw UsageError(fmt::format("--where: no applicant '{}'; there are {}", id, fmt::join(names.applicants, ", ")));
+        throw UsageError(
+            fmt::format("--where: no applicant '{}'; there are {}", id, fmt::join(names.applicants, ", ")));
     return static_cast<int>(found - names.applicants.begin());
 }
 
@@ -44,7 +45,8 @@ void add_condition(const Names& names, const std::string& key, const std::string
         check_word(key, value, {"in_force", "withdrawn", "pending"});
         wanted.outcome = value;
     } else if (key == "status") {
-        check_word(key, value, {"preparing", "shelved", "queued", "blocked", "stuck", "moving", "ratifying", "done", "withdrawn"});
+        check_word(key, value,
+                   {"preparing", "shelved", "queued", "blocked", "stuck", "moving", "ratifying", "done", "withdrawn"});
         wanted.status = value;
     } else if (key == "stage") {
         check_word(key, value, names.stages);
@@ -99,8 +101,13 @@ void print_story(const Compiled& compiled, std::uint64_t seed, std::int64_t tria
 void print_json(std::int64_t trial, std::uint64_t seed, const std::vector<ExampleRow>& story) {
     nlohmann::ordered_json events = nlohmann::ordered_json::array();
     for (const ExampleRow& row : story)
-        events.push_back({{"month", row.month}, {"date", row.date}, {"applicant", row.applicant}, {"event", row.event},
-                          {"who", row.who}, {"issue", row.issue}, {"text", row.text}});
+        events.push_back({{"month", row.month},
+                          {"date", row.date},
+                          {"applicant", row.applicant},
+                          {"event", row.event},
+                          {"who", row.who},
+                          {"issue", row.issue},
+                          {"text", row.text}});
     std::cout << nlohmann::ordered_json{{"trial", trial}, {"seed", seed}, {"events", events}}.dump(2) << '\n';
 }
 

@@ -1,6 +1,7 @@
 // Holds a run of the record of 2021 against what happened:
 //   accede run scenarios/history/cptpp_2021.yaml --out DIR && accede_record DIR
-// and, with many trials a draw (--set replicates=400 --trials 80000), each parameter set alone: accede_record DIR --draws
+// and, with many trials a draw (--set replicates=400 --trials 80000), each parameter set alone: accede_record DIR
+// --draws
 
 #include <fmt/format.h>
 
@@ -22,15 +23,17 @@ void print_figures(const std::vector<RecordedTrial>& trials) {
 }
 
 double at(const std::vector<double>& sorted, double share) {
-    return sorted.empty() ? 0.0 : sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1) + 0.5)];
+    return sorted.empty() ? 0.0
+                          : sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1) + 0.5)];
 }
 
 void print_spread(const char* which, std::vector<double> korea) {
     std::ranges::sort(korea);
     fmt::print("{}: {} sets", which, korea.size());
     if (!korea.empty())
-        fmt::print("; Korea's P(in force within 12 years) from {:.2f} to {:.2f}, 10-90 %: {:.2f} to {:.2f}, median {:.2f}",
-                   korea.front(), korea.back(), at(korea, .1), at(korea, .9), at(korea, .5));
+        fmt::print(
+            "; Korea's P(in force within 12 years) from {:.2f} to {:.2f}, 10-90 %: {:.2f} to {:.2f}, median {:.2f}",
+            korea.front(), korea.back(), at(korea, .1), at(korea, .9), at(korea, .5));
     fmt::print("\n");
 }
 
@@ -39,7 +42,8 @@ void print_draws(const std::vector<RecordedTrial>& trials) {
     const auto figures = static_cast<int>(figures_of(trials).size());
     fmt::print("| figures met | parameter sets |\n|---|---|\n");
     for (int met = figures; met >= 0; --met)
-        if (const auto n = std::ranges::count(sets, met, &ParameterSet::met); n > 0) fmt::print("| {} of {} | {} |\n", met, figures, n);
+        if (const auto n = std::ranges::count(sets, met, &ParameterSet::met); n > 0)
+            fmt::print("| {} of {} | {} |\n", met, figures, n);
     std::vector<double> all, good, nearly;
     for (const ParameterSet& set : sets) {
         all.push_back(set.korea_in_force);

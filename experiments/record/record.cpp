@@ -62,9 +62,11 @@ std::vector<RecordedTrial> read_trials(const std::filesystem::path& folder) {
         const auto number = static_cast<std::size_t>(table.number(row, trial).value_or(0));
         if (trials.size() <= number) trials.resize(number + 1);
         trials[number].draw = static_cast<long>(table.number(row, draw).value_or(0));
-        trials[number].applicants[row.cells[applicant]] = {
-            .requested = read(row, requested), .commenced = read(row, commenced), .in_force = read(row, in_force),
-            .meetings_blocked = read(row, blocked), .meetings_queued = read(row, queued)};
+        trials[number].applicants[row.cells[applicant]] = {.requested = read(row, requested),
+                                                           .commenced = read(row, commenced),
+                                                           .in_force = read(row, in_force),
+                                                           .meetings_blocked = read(row, blocked),
+                                                           .meetings_queued = read(row, queued)};
     }
     return trials;
 }
@@ -89,7 +91,8 @@ std::vector<Figure> figures_of(const std::vector<RecordedTrial>& trials) {
 
 std::vector<ParameterSet> judge_draws(const std::vector<RecordedTrial>& trials) {
     std::map<long, std::vector<RecordedTrial>> draws;
-    for (const RecordedTrial& trial : trials) draws[trial.draw].push_back(trial);
+    for (const RecordedTrial& trial : trials)
+        draws[trial.draw].push_back(trial);
     std::vector<ParameterSet> sets;
     for (const auto& [draw, own] : draws) {
         const auto figures = figures_of(own);

@@ -7,7 +7,8 @@
 
 namespace accede {
 
-/// The record of 2021 as figures: what a run of `scenarios/history/cptpp_2021.yaml` must reproduce, and how far it does.
+/// The record of 2021 as figures: what a run of `scenarios/history/cptpp_2021.yaml` must reproduce, and how far it
+/// does.
 ///
 /// The figures come from the dated events of `scenarios/data/accession_history.csv`. They are read off `trials.csv`.
 
@@ -39,8 +40,8 @@ struct Figure {
 
 /// One set of parameters: how it stands to the record, and what it says of Korea.
 struct ParameterSet {
-    int met = 0;                   ///< of the figures
-    double korea_in_force = 0.0;   ///< within 12 years
+    int met = 0;                  ///< of the figures
+    double korea_in_force = 0.0;  ///< within 12 years
 };
 
 /// Groups trials by their parameter draw and judges each draw alone.

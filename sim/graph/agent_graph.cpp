@@ -14,7 +14,9 @@ namespace {
 constexpr double kLeastAffinity = 0.25;
 constexpr double kLeastExports = 0.01;
 
-struct Way { double length = 1.0; };  // strong influence is a short way
+struct Way {
+    double length = 1.0;
+};  // strong influence is a short way
 using InfluenceGraph = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, Way>;
 
 /// The lobbies' influence alone, nodes numbered from 0.
@@ -40,8 +42,10 @@ void add_nodes(const World& world, const Parameters& parameters, const std::vect
                const std::vector<std::string>& lobbies, AgentGraph& graph) {
     const double largest = *std::ranges::max_element(world.trade.gdp_usd_bn);
     for (int c = 0; c < world.country_count(); ++c)
-        graph.nodes.push_back({.id = countries[static_cast<std::size_t>(c)], .kind = kind_of(world, c),
-                               .weight = largest > 0.0 ? world.trade.gdp_usd_bn[static_cast<std::size_t>(c)] / largest : 0.0});
+        graph.nodes.push_back(
+            {.id = countries[static_cast<std::size_t>(c)],
+             .kind = kind_of(world, c),
+             .weight = largest > 0.0 ? world.trade.gdp_usd_bn[static_cast<std::size_t>(c)] / largest : 0.0});
     graph.countries = world.country_count();
     for (int l = 0; l < world.lobby_count(); ++l) {
         const WorldLobby& lobby = world.lobbies[static_cast<std::size_t>(l)];
@@ -49,9 +53,10 @@ void add_nodes(const World& world, const Parameters& parameters, const std::vect
         for (int m = world.lobbies_of.begin[static_cast<std::size_t>(lobby.country)];
              m < world.lobbies_of.begin[static_cast<std::size_t>(lobby.country) + 1]; ++m)
             sum += parameters.lobbies[static_cast<std::size_t>(m)].influence;
-        graph.nodes.push_back({.id = lobbies[static_cast<std::size_t>(l)],
-                               .kind = lobby.kind == LobbyKind::ministry ? "ministry" : "interest",
-                               .weight = sum > 0.0 ? parameters.lobbies[static_cast<std::size_t>(l)].influence / sum : 0.0});
+        graph.nodes.push_back(
+            {.id = lobbies[static_cast<std::size_t>(l)],
+             .kind = lobby.kind == LobbyKind::ministry ? "ministry" : "interest",
+             .weight = sum > 0.0 ? parameters.lobbies[static_cast<std::size_t>(l)].influence / sum : 0.0});
     }
 }
 
@@ -60,7 +65,8 @@ void add_influence(const World& world, const Interests& interests, AgentGraph& g
         for (int t = world.ties_into.begin[static_cast<std::size_t>(l)];
              t < world.ties_into.begin[static_cast<std::size_t>(l) + 1]; ++t)
             graph.ties.push_back({.from = graph.countries + world.tie_from[static_cast<std::size_t>(t)],
-                                  .to = graph.countries + l, .kind = "influence",
+                                  .to = graph.countries + l,
+                                  .kind = "influence",
                                   .weight = interests.tie_share[static_cast<std::size_t>(t)]});
 }
 

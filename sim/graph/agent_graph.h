@@ -13,9 +13,9 @@ namespace accede {
 /// Trials run on its compressed rows in the World; this view is for people: checked, ranked, laid out, written.
 
 struct GraphNode {
-    std::string id;     ///< ISO3, or ISO3/lobby
-    std::string kind;   ///< member, signatory, applicant, outsider, interest, ministry
-    double weight = 0;  ///< a lobby's influence as a share of its country's; a country's GDP over the largest
+    std::string id;        ///< ISO3, or ISO3/lobby
+    std::string kind;      ///< member, signatory, applicant, outsider, interest, ministry
+    double weight = 0;     ///< a lobby's influence as a share of its country's; a country's GDP over the largest
     double brokerage = 0;  ///< lobbies: share of shortest ways of influence that lead through it (Brandes 2001), 0 .. 1
     double x = 0, y = 0;   ///< layout, 0 .. 1
 };
@@ -39,8 +39,8 @@ struct AgentGraph {
     [[nodiscard]] std::vector<int> deaf_ministries() const;
 };
 
-/// The graph at the parameters that `interests` were found for. Ties of affinity below a quarter, and of exports below 1 %
-/// of the exporter's GDP, are left out. `countries` and `lobbies` are ids in the World's order.
+/// The graph at the parameters that `interests` were found for. Ties of affinity below a quarter, and of exports below
+/// 1 % of the exporter's GDP, are left out. `countries` and `lobbies` are ids in the World's order.
 [[nodiscard]] AgentGraph build_graph(const World& world, const Parameters& parameters, const Interests& interests,
                                      const std::vector<std::string>& countries,
                                      const std::vector<std::string>& lobbies);

@@ -7,12 +7,17 @@ namespace accede {
 namespace {
 
 constexpr int kRounds = 300;
-constexpr double kHomePull = 3.0;       ///< of a lobby to its country, beside a tie of influence of 1
+constexpr double kHomePull = 3.0;  ///< of a lobby to its country, beside a tie of influence of 1
 constexpr double kDiplomaticPull = 0.3;
 constexpr double kTradePull = 2.0;
 
-struct Point { double x = 0.0, y = 0.0; };
-struct Spring { int a, b; double pull; };
+struct Point {
+    double x = 0.0, y = 0.0;
+};
+struct Spring {
+    int a, b;
+    double pull;
+};
 
 std::vector<Spring> springs_of(const World& world, const AgentGraph& graph) {
     std::vector<Spring> springs;
@@ -35,7 +40,8 @@ std::vector<Point> scatter(const AgentGraph& graph) {
     for (const GraphNode& node : graph.nodes) {
         const std::string country = node.id.substr(0, node.id.find('/'));
         const Stream home = stream_of("layout", country), own = stream_of("layout", node.id);
-        places.push_back({luck.uniform(home, 0) + 0.05 * luck.uniform(own, 1), luck.uniform(home, 1) + 0.05 * luck.uniform(own, 2)});
+        places.push_back(
+            {luck.uniform(home, 0) + 0.05 * luck.uniform(own, 1), luck.uniform(home, 1) + 0.05 * luck.uniform(own, 2)});
     }
     return places;
 }

@@ -12,7 +12,8 @@ using Drawn = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, 
 
 Drawn drawn(const AgentGraph& graph) {
     Drawn result(graph.nodes.size());
-    for (std::size_t i = 0; i < graph.nodes.size(); ++i) result[i] = graph.nodes[i];
+    for (std::size_t i = 0; i < graph.nodes.size(); ++i)
+        result[i] = graph.nodes[i];
     for (const GraphTie& tie : graph.ties)
         boost::add_edge(static_cast<std::size_t>(tie.from), static_cast<std::size_t>(tie.to), tie, result);
     return result;
@@ -33,16 +34,23 @@ std::string to_dot(const AgentGraph& graph) {
     std::ostringstream out;
     const auto write_node = [&](std::ostream& os, std::size_t v) {
         const GraphNode& node = drawing[v];
-        os << "[label=" << boost::escape_dot_string(node.id) << ", shape=" << (static_cast<int>(v) < graph.countries ? "ellipse" : "box")
-           << ", style=filled, fillcolor=" << colour_of(node.kind) << ", pos=\"" << 40 * node.x << ',' << 40 * node.y << "!\"]";
+        os << "[label=" << boost::escape_dot_string(node.id)
+           << ", shape=" << (static_cast<int>(v) < graph.countries ? "ellipse" : "box")
+           << ", style=filled, fillcolor=" << colour_of(node.kind) << ", pos=\"" << 40 * node.x << ',' << 40 * node.y
+           << "!\"]";
     };
     const auto write_tie = [&](std::ostream& os, const Drawn::edge_descriptor& e) {
         const GraphTie& tie = drawing[e];
-        const char* colour = tie.kind == "influence" ? "black" : tie.kind == "trade" ? "steelblue" : tie.weight < 0 ? "red" : "grey";
+        const char* colour = tie.kind == "influence" ? "black"
+                             : tie.kind == "trade"   ? "steelblue"
+                             : tie.weight < 0        ? "red"
+                                                     : "grey";
         os << "[color=" << colour << ", weight=" << tie.weight << ", kind=" << tie.kind
            << (tie.kind == "diplomatic" ? ", dir=none]" : "]");
     };
-    const auto write_header = [](std::ostream& os) { os << "graph [layout=neato, splines=true, overlap=false];\nnode [fontsize=9];\n"; };
+    const auto write_header = [](std::ostream& os) {
+        os << "graph [layout=neato, splines=true, overlap=false];\nnode [fontsize=9];\n";
+    };
     boost::write_graphviz(out, drawing, write_node, write_tie, write_header);
     return out.str();
 }

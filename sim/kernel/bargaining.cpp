@@ -35,11 +35,18 @@ Deadlock move_text(Trial& trial, int accession, Table& table) {
             state.steps_due -= steps;
             return concede_by_risk(trial, accession, table, steps);
         }
-        case BargainingRule::take_it_or_leave_it: take_it_or_leave_it(table); break;
-        case BargainingRule::time_dependent: concede_by_clock(table, elapsed); break;
-        case BargainingRule::nash: settle_by_nash(table, accession); break;
-        case BargainingRule::compromise: settle_by_compromise(table, accession); break;
-        case BargainingRule::alternating_offers: settle_by_alternating_offers(table); break;
+        case BargainingRule::take_it_or_leave_it:
+            take_it_or_leave_it(table);
+            break;
+        case BargainingRule::time_dependent:
+            concede_by_clock(table, elapsed);
+            break;
+        case BargainingRule::nash:
+            settle_by_nash(table, accession);
+            break;
+        case BargainingRule::compromise:
+            settle_by_compromise(table, accession);
+            break;
     }
     return {};
 }
@@ -61,16 +68,20 @@ int holds_out(const Trial& trial, const Table& table, int next_stage) {
 void record_deadlock(Trial& trial, int accession, const Table& table, int party, int issue) {
     AccessionState& state = trial.accessions[accession];
     const Mandate& home = trial.home(accession).mandate;
-    Blocker blocker{.member = static_cast<std::int16_t>(party), .issue = static_cast<std::int16_t>(issue),
-                    .ground = issue >= 0 ? Ground::issue : Ground::disposition, .alone = true};
+    Blocker blocker{.member = static_cast<std::int16_t>(party),
+                    .issue = static_cast<std::int16_t>(issue),
+                    .ground = issue >= 0 ? Ground::issue : Ground::disposition,
+                    .alone = true};
     if (issue >= 0 && table.text(party, issue) >= home.cap[issue] - 1e-9) blocker.lobby = home.capped_by[issue];
     const bool news = !state.stuck || state.blocker.member != blocker.member || state.blocker.issue != blocker.issue;
     state.stuck = true;
     state.status = Status::stuck;
     state.blocker = blocker;
     if (news)
-        trial.tell({.what = Happening::talks_stuck, .accession = static_cast<std::int16_t>(accession),
-                    .blocker = blocker, .a = table.value(party)});
+        trial.tell({.what = Happening::talks_stuck,
+                    .accession = static_cast<std::int16_t>(accession),
+                    .blocker = blocker,
+                    .a = table.value(party)});
 }
 
 /// Giving up: only after a change of government, while the best text is worth less than no deal.
@@ -107,15 +118,16 @@ void bargain_for_a_month(Trial& trial, int accession) {
     const Deadlock deadlock = move_text(trial, accession, table);
     const int next_stage = trial.world.start_stage + 1;
     const int hold_out = holds_out(trial, table, next_stage);
-    const bool long_enough = trial.month - trial.entered(accession, trial.world.start_stage) >=
-                             trial.world.stage[next_stage].minimum_months;
+    const bool long_enough =
+        trial.month - trial.entered(accession, trial.world.start_stage) >= trial.world.stage[next_stage].minimum_months;
     if (hold_out < 0) {
         state.stuck = false;
         state.status = Status::moving;
         if (long_enough && !state.talks_done) {
             state.talks_done = true;
             state.blocker = Blocker{};
-            trial.tell({.what = Happening::talks_concluded, .accession = static_cast<std::int16_t>(accession),
+            trial.tell({.what = Happening::talks_concluded,
+                        .accession = static_cast<std::int16_t>(accession),
                         .a = table.worth()});
         }
         return;

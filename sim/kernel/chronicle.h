@@ -33,7 +33,7 @@ enum class Happening : std::uint8_t {
     conceded,              ///< issue; blocker.member: -1 the applicant, else that member; a: to
     deposited,             ///< country: ratified
     withdrew,
-    joined                 ///< country votes from the next month on
+    joined  ///< country votes from the next month on
 };
 
 struct ChronicleEntry {
@@ -48,11 +48,11 @@ struct ChronicleEntry {
 };
 
 class Chronicle {
-public:
+  public:
     void tell(const ChronicleEntry& entry) { entries_.push_back(entry); }
     [[nodiscard]] const std::vector<ChronicleEntry>& entries() const { return entries_; }
 
-private:
+  private:
     std::vector<ChronicleEntry> entries_;
 };
 

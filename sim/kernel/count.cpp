@@ -22,7 +22,8 @@ bool would_object(const Trial& trial, double value, int stage) {
 }
 
 Count::Count(const Trial& trial, int stage) : trial_(trial), stage_(trial.world.stage[stage]) {
-    for (const int j : trial.voters) all_weight_ += trial.parameters.countries[j].voting_weight;
+    for (const int j : trial.voters)
+        all_weight_ += trial.parameters.countries[j].voting_weight;
 }
 
 void Count::add(int party, bool present, bool against) {
@@ -39,9 +40,12 @@ void Count::add(int party, bool present, bool against) {
 
 bool Count::passes() const {
     switch (stage_.rule) {
-        case Rule::consensus: return objections_ == 0;
-        case Rule::unanimity: return objections_ == 0 && absent_ == 0;
-        case Rule::majority: break;
+        case Rule::consensus:
+            return objections_ == 0;
+        case Rule::unanimity:
+            return objections_ == 0 && absent_ == 0;
+        case Rule::majority:
+            break;
     }
     const auto parties = static_cast<double>(trial_.voters.size());
     return !vetoed_ && yes_ >= stage_.majority_members * parties - kRounding &&

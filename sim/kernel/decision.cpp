@@ -13,7 +13,7 @@ struct Ballot {
     bool passes = false;
     int objectors = 0;
     double total_value = 0.0;
-    Blocker blocker;           ///< the objector that stands to lose most
+    Blocker blocker;  ///< the objector that stands to lose most
 };
 
 Value value_at(Trial& trial, int member, int accession, int stage) {
@@ -31,9 +31,12 @@ bool stands_in_the_way(const Trial& trial, int pair, double value, double thresh
 
 bool is_present(const Trial& trial, int member, int pair, bool would_object) {
     switch (trial.world.countries[member].presence) {
-        case Presence::always: return true;
-        case Presence::never: return false;
-        case Presence::usual: break;
+        case Presence::always:
+            return true;
+        case Presence::never:
+            return false;
+        case Presence::usual:
+            break;
     }
     return would_object ||
            trial.luck.happens(trial.parameters.model.attendance, trial.world.attendance[pair], trial.month);
@@ -61,8 +64,11 @@ Ballot vote(Trial& trial, int accession, int stage) {
                        .issue = static_cast<std::int16_t>(trial.world.preconditions[precondition].issue),
                        .ground = Ground::precondition};
         if (ballot.objectors == 1 || v < worst) worst = v, ballot.blocker = blocker;
-        trial.tell({.what = Happening::objected, .accession = static_cast<std::int16_t>(accession),
-                    .index = static_cast<std::int16_t>(stage), .blocker = blocker, .a = v});
+        trial.tell({.what = Happening::objected,
+                    .accession = static_cast<std::int16_t>(accession),
+                    .index = static_cast<std::int16_t>(stage),
+                    .blocker = blocker,
+                    .a = v});
     }
     ballot.passes = count.passes();
     ballot.blocker.alone = ballot.objectors == 1;
@@ -74,9 +80,12 @@ void record_failure(Trial& trial, int accession, int stage, const Ballot& ballot
     state.blocker = ballot.blocker;
     state.status = Status::blocked;
     ++state.meetings_blocked;
-    trial.tell({.what = Happening::decision_failed, .accession = static_cast<std::int16_t>(accession),
-                .index = static_cast<std::int16_t>(stage), .blocker = ballot.blocker,
-                .a = static_cast<double>(ballot.objectors), .b = static_cast<double>(trial.voters.size())});
+    trial.tell({.what = Happening::decision_failed,
+                .accession = static_cast<std::int16_t>(accession),
+                .index = static_cast<std::int16_t>(stage),
+                .blocker = ballot.blocker,
+                .a = static_cast<double>(ballot.objectors),
+                .b = static_cast<double>(trial.voters.size())});
 }
 
 void record_queue(Trial& trial, int accession, int stage) {
@@ -84,7 +93,8 @@ void record_queue(Trial& trial, int accession, int stage) {
     state.blocker = Blocker{};
     state.status = Status::queued;
     ++state.meetings_queued;
-    trial.tell({.what = Happening::queued, .accession = static_cast<std::int16_t>(accession),
+    trial.tell({.what = Happening::queued,
+                .accession = static_cast<std::int16_t>(accession),
                 .index = static_cast<std::int16_t>(stage)});
 }
 
@@ -151,7 +161,8 @@ void queue_all(Trial& trial, int stage) {
         AccessionState& state = trial.accessions[a];
         if (state.status != Status::blocked) state.status = Status::queued;
         ++state.meetings_queued;
-        trial.tell({.what = Happening::not_taken_up, .accession = static_cast<std::int16_t>(a),
+        trial.tell({.what = Happening::not_taken_up,
+                    .accession = static_cast<std::int16_t>(a),
                     .index = static_cast<std::int16_t>(stage)});
     }
 }
@@ -163,7 +174,10 @@ void hold_meeting(Trial& trial, int stage) {
     int room = rules.step == Step::start ? rules.capacity - open_groups(trial) : trial.world.accession_count();
     if (room <= 0 || !trial.luck.happens(trial.parameters.stages[stage].agenda_probability, rules.agenda, trial.month))
         return queue_all(trial, stage);
-    struct Candidate { int accession; double value; };
+    struct Candidate {
+        int accession;
+        double value;
+    };
     std::array<Candidate, 256> passing{};
     int count = 0;
     for (int a = 0; a < trial.world.accession_count(); ++a) {
@@ -192,9 +206,9 @@ void call_meetings(Trial& trial) {
     const int month_of_year = (trial.world.start_month + trial.month) % 12 + 1;
     for (std::size_t b = 0; b < trial.world.bodies.size(); ++b) {
         const WorldBody& body = trial.world.bodies[b];
-        trial.meets[b] = static_cast<char>(
-            body.every_month ||
-            trial.luck.happens(trial.parameters.calendars[b][month_of_year], body.luck, trial.month));
+        trial.meets[b] =
+            static_cast<char>(body.every_month ||
+                              trial.luck.happens(trial.parameters.calendars[b][month_of_year], body.luck, trial.month));
     }
 }
 

@@ -39,9 +39,11 @@ void shift_row(Trial& trial, std::vector<IssueRow>& rows, const WorldEffect& eff
 
 void normalise(IssueRow& row) {
     double sum = 0.0;
-    for (const double s : row) sum += s;
+    for (const double s : row)
+        sum += s;
     if (sum > 0.0)
-        for (double& s : row) s /= sum;
+        for (double& s : row)
+            s /= sum;
 }
 
 void shift_values(Trial& trial, const WorldEffect& effect, double by) {
@@ -98,12 +100,24 @@ void set_strength(Trial& trial, int e, double strength) {
             shift_row(trial, trial.salience_shift, effect, by);
             refresh_salience(trial, effect.lobby);
             break;
-        case EffectOn::capital: trial.capital_shift[effect.country] += by; break;
-        case EffectOn::value: shift_values(trial, effect, by); break;
-        case EffectOn::hedge: trial.accessions[effect.accession].hedge += by * hedge_exposure(trial, effect); break;
-        case EffectOn::practice: shift_practice(trial, effect.accession, effect.issue, by); break;
-        case EffectOn::resistance: trial.accessions[effect.accession].resistance += by; break;
-        case EffectOn::credence: trial.accessions[effect.accession].credence += by; break;
+        case EffectOn::capital:
+            trial.capital_shift[effect.country] += by;
+            break;
+        case EffectOn::value:
+            shift_values(trial, effect, by);
+            break;
+        case EffectOn::hedge:
+            trial.accessions[effect.accession].hedge += by * hedge_exposure(trial, effect);
+            break;
+        case EffectOn::practice:
+            shift_practice(trial, effect.accession, effect.issue, by);
+            break;
+        case EffectOn::resistance:
+            trial.accessions[effect.accession].resistance += by;
+            break;
+        case EffectOn::credence:
+            trial.accessions[effect.accession].credence += by;
+            break;
         case EffectOn::pact: {
             const int applicant = trial.world.accessions[effect.accession].country;
             trial.pact_share[trial.cell(applicant, effect.country)] += by;
@@ -111,7 +125,8 @@ void set_strength(Trial& trial, int e, double strength) {
             break;
         }
         case EffectOn::precondition:
-        case EffectOn::push: break;  // these strike once
+        case EffectOn::push:
+            break;  // these strike once
     }
 }
 

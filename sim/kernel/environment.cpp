@@ -21,9 +21,10 @@ void draw_factor(Trial& trial, int f) {
         jump = p.jump_mean + p.jump_sd * trial.luck.normal(factor.jump_size, trial.month);
     trial.factor[f] = std::clamp(value + jump, p.minimum, p.maximum);
     if (jump != 0.0)
-        trial.tell({.what = Happening::factor_jumped, .index = static_cast<std::int16_t>(f), .a = trial.factor[f],
-                    .b = jump});
-    for (int e = factor.first_effect; e < factor.last_effect; ++e) set_strength(trial, e, trial.factor[f] - p.reference);
+        trial.tell(
+            {.what = Happening::factor_jumped, .index = static_cast<std::int16_t>(f), .a = trial.factor[f], .b = jump});
+    for (int e = factor.first_effect; e < factor.last_effect; ++e)
+        set_strength(trial, e, trial.factor[f] - p.reference);
 }
 
 bool event_happens_now(const Trial& trial, int v) {
@@ -61,7 +62,8 @@ void change_government(Trial& trial, int country) {
 }
 
 void hold_elections(Trial& trial) {
-    for (auto& country : trial.countries) country.in_window = false;
+    for (auto& country : trial.countries)
+        country.in_window = false;
     for (std::size_t e = 0; e < trial.world.elections.size(); ++e) {
         const WorldElection& election = trial.world.elections[e];
         const ElectionParameters& p = trial.parameters.elections[e];
@@ -76,11 +78,13 @@ void hold_elections(Trial& trial) {
                 state.capital = p.capital_reset * trial.parameters.countries[election.country].capital_level;
             }
             if (p.seat_swing > 0.0)
-                state.seats_in_favour =
-                    std::clamp(trial.parameters.countries[election.country].seats_in_favour +
-                                   p.seat_swing * trial.luck.normal(election.swing, trial.month), 0.0, 1.0);
-            trial.tell({.what = Happening::election_held, .country = static_cast<std::int16_t>(election.country),
-                        .index = static_cast<std::int16_t>(e), .a = turned ? 1.0 : 0.0});
+                state.seats_in_favour = std::clamp(trial.parameters.countries[election.country].seats_in_favour +
+                                                       p.seat_swing * trial.luck.normal(election.swing, trial.month),
+                                                   0.0, 1.0);
+            trial.tell({.what = Happening::election_held,
+                        .country = static_cast<std::int16_t>(election.country),
+                        .index = static_cast<std::int16_t>(e),
+                        .a = turned ? 1.0 : 0.0});
         }
     }
 }
@@ -90,8 +94,9 @@ void move_capital(Trial& trial, int country) {
     const CountryParameters& p = trial.parameters.countries[country];
     CountryState& state = trial.countries[country];
     const double keep = 1.0 - monthly_share(p.approval_half_life_months);
-    state.approval = keep * state.approval + std::sqrt(1.0 - keep * keep) *
-                                                 trial.luck.normal(trial.world.countries[country].approval, trial.month);
+    state.approval =
+        keep * state.approval +
+        std::sqrt(1.0 - keep * keep) * trial.luck.normal(trial.world.countries[country].approval, trial.month);
     const double level =
         std::max(0.0, p.capital_level + p.approval_effect * state.approval + trial.capital_shift[country]);
     state.capital += monthly_share(p.capital_half_life_months) * (level - state.capital);
@@ -125,7 +130,8 @@ void begin_environment(Trial& trial) {
         state.resistance = trial.luck.normal(country.resistance);
         state.approval = trial.luck.normal(country.approval, -1);
     }
-    for (std::size_t v = 0; v < trial.events.size(); ++v) draw_event(trial, static_cast<int>(v));
+    for (std::size_t v = 0; v < trial.events.size(); ++v)
+        draw_event(trial, static_cast<int>(v));
     for (std::size_t f = 0; f < trial.factor.size(); ++f) {
         trial.factor[f] = trial.parameters.factors[f].initial;
         const double strength = trial.factor[f] - trial.parameters.factors[f].reference;
@@ -135,8 +141,10 @@ void begin_environment(Trial& trial) {
 }
 
 void step_environment(Trial& trial) {
-    for (std::size_t f = 0; f < trial.factor.size(); ++f) draw_factor(trial, static_cast<int>(f));
-    for (std::size_t v = 0; v < trial.events.size(); ++v) run_event(trial, static_cast<int>(v));
+    for (std::size_t f = 0; f < trial.factor.size(); ++f)
+        draw_factor(trial, static_cast<int>(f));
+    for (std::size_t v = 0; v < trial.events.size(); ++v)
+        run_event(trial, static_cast<int>(v));
     hold_elections(trial);
     for (int a = 0; a < trial.world.accession_count(); ++a)
         if (trial.open(a)) move_capital(trial, trial.world.accessions[a].country);

@@ -25,8 +25,7 @@ bool is_counterpart(const World& world, int country, int partner) {
 double tariff_left(const World& world, const Parameters& parameters, int exporter, int importer, int sector) {
     const auto at = cell(world, exporter, importer) * world.trade.sectors + sector;
     const int level = world.trade.level[at];
-    double duty =
-        level < 0 ? world.trade.tariff[at] : parameters.sector_tariff[level] * world.trade.tariff_share[at];
+    double duty = level < 0 ? world.trade.tariff[at] : parameters.sector_tariff[level] * world.trade.tariff_share[at];
     for (const int pact : world.trade.pair_pacts[cell(world, exporter, importer)])
         duty *= 1.0 - parameters.pact_depth[pact];
     return duty;
@@ -76,8 +75,10 @@ void find_new_exports(const World& world, const Parameters& parameters, Interest
         }
     }
     const double response = anchored_response(world, parameters, TradeView{world, out});
-    for (double& gain : out.new_exports_by_sector) gain *= response;
-    for (double& gain : out.new_exports_usd_bn) gain *= response;
+    for (double& gain : out.new_exports_by_sector)
+        gain *= response;
+    for (double& gain : out.new_exports_usd_bn)
+        gain *= response;
 }
 
 /// What each country's sectors stand to export, and to face in imports, with all its counterparts.
@@ -99,7 +100,8 @@ double affinity_of(const World& world, const Parameters& parameters, int a, int 
     const auto at = cell(world, a, b);
     if (world.affinity.written[at] >= 0) return parameters.affinity_pairs[world.affinity.written[at]];
     double bond = 0.0;
-    for (const int kind : world.affinity.alliances[at]) bond = std::max(bond, parameters.alliance[kind]);
+    for (const int kind : world.affinity.alliances[at])
+        bond = std::max(bond, parameters.alliance[kind]);
     if (!world.affinity.has_ideal_point[a] || !world.affinity.has_ideal_point[b]) return std::clamp(bond, -1.0, 1.0);
     const double distance = std::abs(world.affinity.ideal_point[a] - world.affinity.ideal_point[b]);
     const auto& model = parameters.model;
@@ -167,13 +169,16 @@ void find_stakes(const World& world, const Parameters& parameters, const TradeVi
                 if (world.issue_kind[k] != IssueKind::market_access || j == applicant) continue;
                 const double gain = trade.share_of_gdp(trade.gained(j, applicant, world.issue_sectors[k]), j);
                 stake[k] += model.ask_stake * interest(gain, model.half_saturation);
-                for (const int s : world.issue_sectors[k]) imports[k] += world.trade.exports_usd_bn[cell(world, j, applicant) * world.trade.sectors + s];
+                for (const int s : world.issue_sectors[k])
+                    imports[k] += world.trade.exports_usd_bn[cell(world, j, applicant) * world.trade.sectors + s];
             }
         }
     }
 }
 
-struct SectorInterest { double gain = 0.0, loss = 0.0, loss_usd_bn = 0.0; };
+struct SectorInterest {
+    double gain = 0.0, loss = 0.0, loss_usd_bn = 0.0;
+};
 
 SectorInterest sector_interest(const World& world, const Parameters& parameters, const Interests& interests,
                                int country, const std::vector<int>& sectors, const std::vector<int>* within) {
@@ -194,14 +199,13 @@ void find_ideals(const World& world, const Parameters& parameters, Interests& ou
     for (int l = 0; l < world.lobby_count(); ++l) {
         const WorldLobby& lobby = world.lobbies[l];
         const IssueRow& practice = out.practice[lobby.country];
-        out.loss_usd_bn[l] =
-            sector_interest(world, parameters, out, lobby.country, lobby.sectors, nullptr).loss_usd_bn;
+        out.loss_usd_bn[l] = sector_interest(world, parameters, out, lobby.country, lobby.sectors, nullptr).loss_usd_bn;
         for (int k = 0; k < world.issues; ++k) {
             if ((lobby.ideal_given >> k & 1U) != 0) {
                 out.ideal[l][k] = parameters.lobbies[l].ideal[k];
             } else if (world.issue_kind[k] == IssueKind::market_access && !lobby.sectors.empty()) {
-                const auto stake = sector_interest(world, parameters, out, lobby.country, lobby.sectors,
-                                                   &world.issue_sectors[k]);
+                const auto stake =
+                    sector_interest(world, parameters, out, lobby.country, lobby.sectors, &world.issue_sectors[k]);
                 out.ideal[l][k] = trade_ideal(practice[k], stake.gain, stake.loss);
             } else {
                 out.ideal[l][k] = practice[k];
@@ -213,7 +217,8 @@ void find_ideals(const World& world, const Parameters& parameters, Interests& ou
 void share_ties(const World& world, const Parameters& parameters, Interests& out) {
     for (int l = 0; l < world.lobby_count(); ++l) {
         double sum = 0.0;
-        for (int t = world.ties_into.begin[l]; t < world.ties_into.begin[l + 1]; ++t) sum += parameters.ties[t];
+        for (int t = world.ties_into.begin[l]; t < world.ties_into.begin[l + 1]; ++t)
+            sum += parameters.ties[t];
         for (int t = world.ties_into.begin[l]; t < world.ties_into.begin[l + 1]; ++t)
             out.tie_share[t] = sum > 0.0 ? parameters.ties[t] / sum : 0.0;
     }

@@ -5,7 +5,8 @@ namespace {
 
 /// FNV-1a over the bytes, then a finaliser (Stafford's variant 13), since FNV alone mixes its high bits poorly.
 std::uint64_t hash_bytes(std::uint64_t hash, std::string_view bytes) {
-    for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3ULL;
+    for (const char byte : bytes)
+        hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3ULL;
     return hash;
 }
 

@@ -8,8 +8,8 @@
 
 namespace accede {
 
-/// Luck: a pure function of (seed, trial, stream, month, draw). Nothing is advanced, so results don't depend on threads or
-/// on the order of draws, any trial can be replayed, and adding an actor changes nobody else's luck.
+/// Luck: a pure function of (seed, trial, stream, month, draw). Nothing is advanced, so results don't depend on threads
+/// or on the order of draws, any trial can be replayed, and adding an actor changes nobody else's luck.
 ///
 /// Source: Salmon et al. (2011), Philox4x32-10: the key is the seed; the counter is the trial, the month (16 bits) with
 /// the draw (16 bits), and the stream's 64-bit hash.
@@ -24,7 +24,7 @@ struct Stream {
                                                       std::array<std::uint32_t, 2> key);
 
 class Luck {
-public:
+  public:
     /// `trial` is a trial, or a parameter draw for what is drawn once a draw (their streams differ in purpose).
     Luck(std::uint64_t seed, std::int64_t trial)
         : key_{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)},
@@ -42,12 +42,13 @@ public:
         return normal_quantile(uniform(stream, month, draw));
     }
 
-    /// Uniforms of four months in one call, for what is drawn every month of every pair: months 4 block .. 4 block + 3, each
-    /// with 32 random bits.
+    /// Uniforms of four months in one call, for what is drawn every month of every pair: months 4 block .. 4 block + 3,
+    /// each with 32 random bits.
     [[nodiscard]] std::array<double, 4> uniforms(Stream stream, int block, int draw) const {
         const auto words = words_of(stream, block, draw);
         std::array<double, 4> four;
-        for (std::size_t i = 0; i < 4; ++i) four[i] = (static_cast<double>(words[i]) + 0.5) * 0x1p-32;
+        for (std::size_t i = 0; i < 4; ++i)
+            four[i] = (static_cast<double>(words[i]) + 0.5) * 0x1p-32;
         return four;
     }
 
@@ -56,7 +57,7 @@ public:
         return probability > 0.0 && uniform(stream, month, draw) < probability;
     }
 
-private:
+  private:
     [[nodiscard]] std::array<std::uint32_t, 4> words_of(Stream stream, int month, int draw) const {
         return philox4x32({trial_, static_cast<std::uint32_t>(month & 0xFFFF) << 16 | (draw & 0xFFFF),
                            static_cast<std::uint32_t>(stream.hash), static_cast<std::uint32_t>(stream.hash >> 32)},

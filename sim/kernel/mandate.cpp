@@ -27,8 +27,11 @@ void tell_caps(Trial& trial, int accession) {
         const bool first = last == -2;
         last = now;
         if (first) continue;  // where everybody stands at the start is no news
-        trial.tell({.what = Happening::cap_changed, .accession = static_cast<std::int16_t>(accession),
-                    .issue = static_cast<std::int16_t>(k), .blocker = {.lobby = now}, .a = mandate.cap[k]});
+        trial.tell({.what = Happening::cap_changed,
+                    .accession = static_cast<std::int16_t>(accession),
+                    .issue = static_cast<std::int16_t>(k),
+                    .blocker = {.lobby = now},
+                    .a = mandate.cap[k]});
     }
 }
 

@@ -31,10 +31,10 @@ struct Blocker {
 struct AccessionOutcome {
     Outcome outcome = Outcome::pending;
     Status status = Status::preparing;
-    std::int8_t stage = 0;       ///< furthest reached, index into the club's stages
-    std::int8_t blocked_at = -1; ///< the stage that it did not get into; -1 when in force
+    std::int8_t stage = 0;        ///< furthest reached, index into the club's stages
+    std::int8_t blocked_at = -1;  ///< the stage that it did not get into; -1 when in force
     std::int32_t withdrawn_month = kNever;
-    Blocker blocker;             ///< the last recorded reason
+    Blocker blocker;                    ///< the last recorded reason
     std::int16_t meetings_blocked = 0;  ///< meetings waited through at the start because somebody objected
     std::int16_t meetings_queued = 0;   ///< ... because it was not its turn
 };
@@ -42,8 +42,8 @@ struct AccessionOutcome {
 /// Outcomes of one trial. Month 0 is the start, `months` the number of months simulated (0 .. months - 1).
 ///
 /// `stage_month` is [applicant][stage], negative before the start, `kNever` where a stage was not entered (stage 0,
-/// deliberation, always `kNever`). `capping_lobby` is [applicant][month][issue]: the World's index of the lobby that capped
-/// what the government could offer on the issue in that month, -1 where none did.
+/// deliberation, always `kNever`). `capping_lobby` is [applicant][month][issue]: the World's index of the lobby that
+/// capped what the government could offer on the issue in that month, -1 where none did.
 struct TrialOutcome {
     std::vector<AccessionOutcome> accessions;
     std::vector<std::int32_t> stage_month;

@@ -37,14 +37,15 @@ std::vector<double> beta_quantiles(double alpha, double beta, int n) {
     std::vector<double> cumulative(kPanels + 1, 0.0);
     for (int i = 0; i < kPanels; ++i) {
         const double s = static_cast<double>(i) / kPanels, h = 1.0 / kPanels;
-        const double area = (density(alpha, beta, s) + 4.0 * density(alpha, beta, s + h / 2) +
-                             density(alpha, beta, s + h)) * h / 6.0;
+        const double area =
+            (density(alpha, beta, s) + 4.0 * density(alpha, beta, s + h / 2) + density(alpha, beta, s + h)) * h / 6.0;
         cumulative[i + 1] = cumulative[i] + area;
     }
     std::vector<double> table(static_cast<std::size_t>(n));
     for (int q = 0, i = 0; q < n; ++q) {
         const double target = cumulative.back() * q / (n - 1);
-        while (i < kPanels && cumulative[i + 1] < target) ++i;
+        while (i < kPanels && cumulative[i + 1] < target)
+            ++i;
         const double step = i < kPanels ? cumulative[i + 1] - cumulative[i] : 0.0;
         const double share = step > 0.0 ? (target - cumulative[i]) / step : 0.0;
         table[q] = smooth(std::min(1.0, (i + share) / kPanels));
@@ -57,12 +58,23 @@ double quantile(const Prior& prior, double p) {
     const auto& [a, b, c] = prior.parameters;
     double x = a;
     switch (prior.distribution) {
-        case Distribution::fixed: break;
-        case Distribution::uniform: x = a + p * (b - a); break;
-        case Distribution::triangular: x = triangular_quantile(a, b, c, p); break;
-        case Distribution::normal: x = a + b * normal_quantile(p); break;
-        case Distribution::lognormal: x = a * exponential(b * normal_quantile(p)); break;
-        case Distribution::beta: x = from_table(prior.quantiles, p); break;
+        case Distribution::fixed:
+            break;
+        case Distribution::uniform:
+            x = a + p * (b - a);
+            break;
+        case Distribution::triangular:
+            x = triangular_quantile(a, b, c, p);
+            break;
+        case Distribution::normal:
+            x = a + b * normal_quantile(p);
+            break;
+        case Distribution::lognormal:
+            x = a * exponential(b * normal_quantile(p));
+            break;
+        case Distribution::beta:
+            x = from_table(prior.quantiles, p);
+            break;
     }
     return std::clamp(x, prior.minimum, prior.maximum);
 }

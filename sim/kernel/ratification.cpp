@@ -11,8 +11,8 @@ namespace {
 int months_taken(const Trial& trial, int party, int accession) {
     const auto& model = trial.parameters.model;
     const WorldCountry& country = trial.world.countries[party];
-    const bool slow = trial.luck.happens(trial.parameters.countries[party].slow_probability,
-                                         country.ratification_mode, 0, accession);
+    const bool slow =
+        trial.luck.happens(trial.parameters.countries[party].slow_probability, country.ratification_mode, 0, accession);
     const double median = slow ? model.ratification_slow_months : model.ratification_fast_months;
     return months_to_ratify(median, model.ratification_spread,
                             trial.luck.normal(country.ratification_months, 0, accession));
@@ -35,16 +35,17 @@ void consent_at_home(Trial& trial, int accession) {
     const CountryState& home = trial.countries[country];
     if (home.in_window) return;
     const CountryParameters& p = trial.parameters.countries[country];
-    const double hazard = consent_hazard(p.ratification_hazard, home.seats_in_favour, p.defection,
-                                         mean_access(trial, accession));
+    const double hazard =
+        consent_hazard(p.ratification_hazard, home.seats_in_favour, p.defection, mean_access(trial, accession));
     if (!trial.luck.happens(hazard, trial.world.countries[country].consent, trial.month)) return;
     state.own_deposit = trial.month;
-    trial.tell({.what = Happening::deposited, .accession = static_cast<std::int16_t>(accession),
+    trial.tell({.what = Happening::deposited,
+                .accession = static_cast<std::int16_t>(accession),
                 .country = static_cast<std::int16_t>(country)});
 }
 
-/// The month of entry, once the applicant has deposited. Quick if everybody is done within the window; else the window's
-/// end, the applicant's deposit and that of the n-th party, whichever is last.
+/// The month of entry, once the applicant has deposited. Quick if everybody is done within the window; else the
+/// window's end, the applicant's deposit and that of the n-th party, whichever is last.
 int entry_month(Trial& trial, int accession) {
     const WorldStage& rules = trial.world.stage[trial.world.entry_stage];
     const int own = trial.accessions[accession].own_deposit;
@@ -79,7 +80,8 @@ void enter_into_force(Trial& trial, int accession) {
     trial.countries[country].votes_from = trial.month + 1;
     for (int a = 0; a < trial.world.accession_count(); ++a)  // it asks from now on where talks are open
         trial.demand[trial.world.pair(a, country)] = demands_now(trial, country).ask;
-    trial.tell({.what = Happening::joined, .accession = static_cast<std::int16_t>(accession),
+    trial.tell({.what = Happening::joined,
+                .accession = static_cast<std::int16_t>(accession),
                 .country = static_cast<std::int16_t>(country)});
 }
 
@@ -87,7 +89,8 @@ void tell_deposits(Trial& trial, int accession) {
     if (trial.chronicle == nullptr) return;
     for (const int j : trial.world.parties)
         if (trial.deposit[trial.world.pair(accession, j)] == trial.month)
-            trial.tell({.what = Happening::deposited, .accession = static_cast<std::int16_t>(accession),
+            trial.tell({.what = Happening::deposited,
+                        .accession = static_cast<std::int16_t>(accession),
                         .country = static_cast<std::int16_t>(j)});
 }
 

@@ -21,9 +21,11 @@ int present_stage(const Trial& trial, int accession) {
     }
     double sum = 0.0;
     const double* weights = &trial.parameters.present_stage[static_cast<std::size_t>(accession * trial.world.stages)];
-    for (int s = 0; s < trial.world.stages; ++s) sum += weights[s];
+    for (int s = 0; s < trial.world.stages; ++s)
+        sum += weights[s];
     double at = trial.luck.uniform(fixed.stage_luck) * sum;
-    while (last + 1 < trial.world.stages && at >= weights[last]) at -= weights[last++];
+    while (last + 1 < trial.world.stages && at >= weights[last])
+        at -= weights[last++];
     return last;
 }
 
@@ -32,7 +34,8 @@ void place(Trial& trial, int accession) {
     AccessionState& state = trial.accessions[accession];
     state.stage = present_stage(trial, accession);
     for (int s = 1; s <= state.stage; ++s) {
-        // A stage that the record does not date was entered just before the start, and not before the one that precedes it.
+        // A stage that the record does not date was entered just before the start, and not before the one that precedes
+        // it.
         const int dated = fixed.record[s];
         trial.entered(accession, s) = dated != kNever && dated < 0 ? dated : -1;
     }
@@ -114,7 +117,8 @@ void catch_up(Trial& trial, int accession) {
     trial.month = trial.entered(accession, trial.world.start_stage);
     open_talks(trial, accession);
     const int until = stage > trial.world.start_stage ? trial.entered(accession, trial.world.start_stage + 1) : 0;
-    for (; trial.month < until; ++trial.month) bargain_for_a_month(trial, accession);
+    for (; trial.month < until; ++trial.month)
+        bargain_for_a_month(trial, accession);
     if (stage > trial.world.start_stage) trial.accessions[accession].talks_done = true;
     trial.accessions[accession].status = Status::moving;
     if (stage == trial.world.entry_stage - 1) {
@@ -129,7 +133,8 @@ void catch_up(Trial& trial, int accession) {
 
 void replay_record(Trial& trial) {
     trial.replaying = true;
-    for (int a = 0; a < trial.world.accession_count(); ++a) place(trial, a);
+    for (int a = 0; a < trial.world.accession_count(); ++a)
+        place(trial, a);
     for (int a = 0; a < trial.world.accession_count(); ++a) {
         condition_on_record(trial, a);
         trial.month = 0;

@@ -14,9 +14,9 @@ namespace {
 
 /// What a government learns by sounding out the members, and what it makes of it.
 struct Soundings {
-    double chance = 1.0;          ///< that a start would pass, preconditions apart
-    Blocker least_likely;         ///< the member that makes it least so
-    int precondition = -1;        ///< one that is unmet
+    double chance = 1.0;    ///< that a start would pass, preconditions apart
+    Blocker least_likely;   ///< the member that makes it least so
+    int precondition = -1;  ///< one that is unmet
 };
 
 double chance_of(const Trial& trial, double sounded) {
@@ -30,18 +30,20 @@ double chance_of(const Trial& trial, double sounded) {
 
 /// P(enough of independent members are willing), by their number alone: a sounding cannot see weights being traded.
 class WillingCount {
-public:
+  public:
     void add(double chance) {
-        for (int n = ++members_; n > 0; --n) probability_[n] = probability_[n] * (1.0 - chance) + probability_[n - 1] * chance;
+        for (int n = ++members_; n > 0; --n)
+            probability_[n] = probability_[n] * (1.0 - chance) + probability_[n - 1] * chance;
         probability_[0] *= 1.0 - chance;
     }
     [[nodiscard]] double at_least(double share) const {
         double sum = 0.0;
-        for (int n = static_cast<int>(std::ceil(share * members_ - 1e-9)); n <= members_; ++n) sum += probability_[n];
+        for (int n = static_cast<int>(std::ceil(share * members_ - 1e-9)); n <= members_; ++n)
+            sum += probability_[n];
         return std::min(1.0, sum);
     }
 
-private:
+  private:
     std::array<double, 256> probability_{1.0};
     int members_ = 0;
 };
@@ -106,8 +108,7 @@ double worth_of_best_text(Trial& trial, int accession) {
     const CountryState& home = trial.home(accession);
     IssueRow worth, wanted, reservation;
     sum_demands(trial, accession, worth, wanted, reservation);
-    const IssueRow text = best_text(home.mandate, worth, wanted, home.capital,
-                                    resistance_at_home(trial, accession));
+    const IssueRow text = best_text(home.mandate, worth, wanted, home.capital, resistance_at_home(trial, accession));
     return worth_to_applicant(trial, accession, cost_of(trial, accession, text));
 }
 
@@ -129,7 +130,8 @@ void meet(Trial& trial, int p) {
     trial.accessions[precondition.accession].last_progress = trial.month;
     trial.tell({.what = Happening::precondition_met,
                 .accession = static_cast<std::int16_t>(precondition.accession),
-                .index = static_cast<std::int16_t>(p), .a = cost});
+                .index = static_cast<std::int16_t>(p),
+                .a = cost});
 }
 
 /// An event may have brought practice to the threshold; else the government meets it once that pays.
@@ -164,9 +166,9 @@ void hold_up(Trial& trial, int accession, const Blocker& blocker, ChronicleEntry
 
 /// What a ministry has against asking: how far the members' reservation exceeds what it would take, on its issues.
 struct Shortfall {
-    double beyond_cap = 0.0;       ///< weighed by salience and resistance: what capital must carry
+    double beyond_cap = 0.0;  ///< weighed by salience and resistance: what capital must carry
     double beyond_position = 0.0;
-    int issue = -1;                ///< the largest
+    int issue = -1;  ///< the largest
 };
 
 Shortfall shortfall_of(const Trial& trial, int accession, int lobby, const IssueRow& reservation) {
@@ -195,7 +197,8 @@ bool take_step(Trial& trial, int accession) {
     AccessionState& state = trial.accessions[accession];
     const CountryState& home = trial.home(accession);
     int s = fixed.first_step;
-    while (s < fixed.last_step && trial.step_done[s] != kNever) ++s;
+    while (s < fixed.last_step && trial.step_done[s] != kNever)
+        ++s;
     if (s == fixed.last_step) return false;
     const WorldLegalStep& step = trial.world.steps[s];
     const auto index = static_cast<std::int16_t>(s);
@@ -214,7 +217,8 @@ bool take_step(Trial& trial, int accession) {
             shortfall.beyond_cap > home.capital ? -1.0 : contentment(shortfall.beyond_position, home.capital);
         if (contented >= content) continue;
         content = contented;
-        reluctant = {.lobby = static_cast<std::int16_t>(owner), .issue = static_cast<std::int16_t>(shortfall.issue),
+        reluctant = {.lobby = static_cast<std::int16_t>(owner),
+                     .issue = static_cast<std::int16_t>(shortfall.issue),
                      .ground = Ground::issue};
     }
     if (reluctant.lobby >= 0)
@@ -241,7 +245,9 @@ void consider_asking(Trial& trial, int accession) {
     if (soundings.precondition >= 0) {
         const WorldPrecondition& precondition = trial.world.preconditions[soundings.precondition];
         blocker = {.member = static_cast<std::int16_t>(precondition.holder),
-                   .issue = static_cast<std::int16_t>(precondition.issue), .ground = Ground::precondition, .alone = true};
+                   .issue = static_cast<std::int16_t>(precondition.issue),
+                   .ground = Ground::precondition,
+                   .alone = true};
     } else if (worth <= 0.0) {
         blocker = {.ground = Ground::prospects};
     }
@@ -251,16 +257,19 @@ void consider_asking(Trial& trial, int accession) {
 void lapse_steps(Trial& trial, int accession) {
     const WorldAccession& fixed = trial.world.accessions[accession];
     for (int s = fixed.first_step; s < fixed.last_step; ++s) {
-        if (trial.step_done[s] == kNever || trial.month - trial.step_done[s] <= trial.world.steps[s].keeps_months) continue;
+        if (trial.step_done[s] == kNever || trial.month - trial.step_done[s] <= trial.world.steps[s].keeps_months)
+            continue;
         trial.step_done[s] = kNever;
-        trial.tell({.what = Happening::step_lapsed, .accession = static_cast<std::int16_t>(accession),
+        trial.tell({.what = Happening::step_lapsed,
+                    .accession = static_cast<std::int16_t>(accession),
                     .index = static_cast<std::int16_t>(s)});
     }
 }
 
 void shelve(Trial& trial, int accession, bool government_changed) {
     trial.accessions[accession].shelved = true;
-    trial.tell({.what = Happening::attempt_shelved, .accession = static_cast<std::int16_t>(accession),
+    trial.tell({.what = Happening::attempt_shelved,
+                .accession = static_cast<std::int16_t>(accession),
                 .index = static_cast<std::int16_t>(government_changed ? 1 : 0)});
 }
 
@@ -268,7 +277,8 @@ void restart(Trial& trial, int accession, bool pushed) {
     AccessionState& state = trial.accessions[accession];
     state.shelved = false;
     state.last_progress = trial.month;
-    trial.tell({.what = Happening::attempt_restarted, .accession = static_cast<std::int16_t>(accession),
+    trial.tell({.what = Happening::attempt_restarted,
+                .accession = static_cast<std::int16_t>(accession),
                 .a = pushed ? 1.0 : 0.0});
 }
 
@@ -278,8 +288,8 @@ void prepare(Trial& trial, int accession) {
     lapse_steps(trial, accession);
     if (state.shelved) {
         const bool pushed = trial.month <= state.pushed_until;
-        const double hazard = trial.parameters.restart_per_year[accession] / 12.0 *
-                              (pushed ? trial.parameters.model.push_factor : 1.0);
+        const double hazard =
+            trial.parameters.restart_per_year[accession] / 12.0 * (pushed ? trial.parameters.model.push_factor : 1.0);
         if (trial.luck.happens(hazard, trial.world.accessions[accession].restart, trial.month))
             restart(trial, accession, pushed);
         return;
@@ -297,8 +307,7 @@ bool asks_by_the_record(const Trial& trial, int accession) {
 }  // namespace
 
 void push_attempt(Trial& trial, int accession) {
-    trial.accessions[accession].pushed_until =
-        trial.month + static_cast<int>(trial.parameters.model.push_months);
+    trial.accessions[accession].pushed_until = trial.month + static_cast<int>(trial.parameters.model.push_months);
 }
 
 void begin_request(Trial& trial) {
@@ -316,7 +325,8 @@ void begin_request(Trial& trial) {
 }
 
 void step_request(Trial& trial) {
-    for (std::size_t p = 0; p < trial.preconditions.size(); ++p) consider_precondition(trial, static_cast<int>(p));
+    for (std::size_t p = 0; p < trial.preconditions.size(); ++p)
+        consider_precondition(trial, static_cast<int>(p));
     for (int a = 0; a < trial.world.accession_count(); ++a) {
         if (trial.accessions[a].stage != 0 || !trial.open(a)) continue;
         if (asks_by_the_record(trial, a)) {

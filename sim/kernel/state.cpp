@@ -65,7 +65,8 @@ void Trial::reset(const Luck& new_luck, Chronicle* new_chronicle) {
     std::fill(events.begin(), events.end(), EventState{});
     std::fill(preconditions.begin(), preconditions.end(), PreconditionState{});
     std::fill(last_cap.begin(), last_cap.end(), std::int16_t{-2});
-    for (std::size_t s = 0; s < step_done.size(); ++s) step_done[s] = world.steps[s].done;
+    for (std::size_t s = 0; s < step_done.size(); ++s)
+        step_done[s] = world.steps[s].done;
 }
 
 void enter_stage(Trial& trial, int accession, int stage) {

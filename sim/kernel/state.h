@@ -16,18 +16,18 @@ namespace accede {
 
 struct CountryState {
     double capital = 0.0;
-    double approval = 0.0;         ///< standard normal AR(1)
+    double approval = 0.0;  ///< standard normal AR(1)
     double seats_in_favour = 0.0;
-    double resistance = 0.0;       ///< standard normal: this government's part of resistance at home
-    int governments = 0;           ///< how many changes so far
+    double resistance = 0.0;          ///< standard normal: this government's part of resistance at home
+    int governments = 0;              ///< how many changes so far
     int government_changed = kNever;  ///< month of the last
     int votes_from = kNever;
-    bool in_window = false;        ///< within a window before an election
+    bool in_window = false;  ///< within a window before an election
     bool mandate_stale = true;
     IssueRow practice{};
-    IssueRow practice_shift{};     ///< by effects and preconditions met, before it is kept on the scale
+    IssueRow practice_shift{};  ///< by effects and preconditions met, before it is kept on the scale
     Mandate mandate;
-    Demands demands;               ///< as a member
+    Demands demands;  ///< as a member
 };
 
 struct AccessionState {
@@ -41,11 +41,11 @@ struct AccessionState {
     // at home, before the request
     bool shelved = false;
     int last_progress = 0;
-    int pushed_until = kNever;     ///< last month in which a push is felt
-    double resistance = 0.0;       ///< log cost at home, from the trial's draw and events
-    double common_noise = 0.0;     ///< C: what members share about it
-    double hedge = 0.0;            ///< effects on what being in is worth
-    double credence = 0.0;         ///< effects on the credence given to its promises
+    int pushed_until = kNever;  ///< last month in which a push is felt
+    double resistance = 0.0;    ///< log cost at home, from the trial's draw and events
+    double common_noise = 0.0;  ///< C: what members share about it
+    double hedge = 0.0;         ///< effects on what being in is worth
+    double credence = 0.0;      ///< effects on the credence given to its promises
 
     // in talks
     bool talks_done = false, stuck = false;
@@ -54,7 +54,7 @@ struct AccessionState {
     // ratification and after
     int own_deposit = kNever;
     int entry_month = kNever;
-    IssueRow accepted{};           ///< the text it came in on: as a member it asks no more
+    IssueRow accepted{};  ///< the text it came in on: as a member it asks no more
 };
 
 /// Persistent and passing noise in member `country`'s value of an accession.
@@ -64,8 +64,14 @@ struct PairNoise {
     int month = 0;         ///< of `passing`
 };
 
-struct PreconditionState { bool held = true, met = false; };
-struct EventState { bool can_happen = false; int month = kNever; double strength = 0.0; };
+struct PreconditionState {
+    bool held = true, met = false;
+};
+struct EventState {
+    bool can_happen = false;
+    int month = kNever;
+    double strength = 0.0;
+};
 
 struct Trial {
     const World& world;
@@ -74,7 +80,7 @@ struct Trial {
     Luck luck;
     Chronicle* chronicle = nullptr;
     int month = 0;
-    bool replaying = false;   ///< before the start: nothing is told and nothing is spent
+    bool replaying = false;  ///< before the start: nothing is told and nothing is spent
 
     std::vector<CountryState> countries;
     std::vector<AccessionState> accessions;
@@ -86,28 +92,28 @@ struct Trial {
     std::vector<IssueRow> demand;           ///< [accession][country]
     std::vector<int> deposit;               ///< [accession][country]: month of ratification, kNever if none is due
 
-    std::vector<IssueRow> position;         ///< [lobby]
-    std::vector<IssueRow> next_position;    ///< [lobby], scratch
-    std::vector<IssueRow> ideal;            ///< [lobby]: with effects and compensation
-    std::vector<IssueRow> ideal_shift;      ///< [lobby]: sum of effects
-    std::vector<IssueRow> salience;         ///< [lobby]: with effects; sums to 1, or 0 for who cares about nothing
-    std::vector<IssueRow> salience_shift;   ///< [lobby]
-    std::vector<double> capital_shift;      ///< [country]
-    std::vector<char> component_moving;     ///< [component]: whether opinion there has not settled
-    std::vector<double> factor;             ///< [factor]
-    std::vector<double> strength;           ///< [effect]: what its factor or event stands at
+    std::vector<IssueRow> position;        ///< [lobby]
+    std::vector<IssueRow> next_position;   ///< [lobby], scratch
+    std::vector<IssueRow> ideal;           ///< [lobby]: with effects and compensation
+    std::vector<IssueRow> ideal_shift;     ///< [lobby]: sum of effects
+    std::vector<IssueRow> salience;        ///< [lobby]: with effects; sums to 1, or 0 for who cares about nothing
+    std::vector<IssueRow> salience_shift;  ///< [lobby]
+    std::vector<double> capital_shift;     ///< [country]
+    std::vector<char> component_moving;    ///< [component]: whether opinion there has not settled
+    std::vector<double> factor;            ///< [factor]
+    std::vector<double> strength;          ///< [effect]: what its factor or event stands at
     std::vector<EventState> events;
     std::vector<PreconditionState> preconditions;
-    std::vector<int> step_done;             ///< [legal step] month, kNever
-    std::vector<char> meets;                ///< [body]: whether it meets this month
-    std::vector<Voice> voices;              ///< scratch
-    std::vector<int> voters;                ///< scratch: parties that vote this month
-    std::vector<IssueRow> share;            ///< scratch [country]: of the applicant's cost of each issue
-    std::vector<double> standing;           ///< scratch [country]: value but for the gap
-    std::vector<Gap> gap;                   ///< scratch [country]
-    std::vector<Demands> demands;           ///< scratch [country]: of the parties to a working group
-    std::vector<char> exhausted;            ///< scratch [country]: no move is left with it this month
-    std::vector<std::int16_t> last_cap;     ///< [accession][issue]: for the chronicle
+    std::vector<int> step_done;          ///< [legal step] month, kNever
+    std::vector<char> meets;             ///< [body]: whether it meets this month
+    std::vector<Voice> voices;           ///< scratch
+    std::vector<int> voters;             ///< scratch: parties that vote this month
+    std::vector<IssueRow> share;         ///< scratch [country]: of the applicant's cost of each issue
+    std::vector<double> standing;        ///< scratch [country]: value but for the gap
+    std::vector<Gap> gap;                ///< scratch [country]
+    std::vector<Demands> demands;        ///< scratch [country]: of the parties to a working group
+    std::vector<char> exhausted;         ///< scratch [country]: no move is left with it this month
+    std::vector<std::int16_t> last_cap;  ///< [accession][issue]: for the chronicle
 
     Trial(const World& w, const Parameters& p, const Interests& i);
 

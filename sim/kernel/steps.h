@@ -4,8 +4,8 @@
 
 namespace accede {
 
-/// The schedule of a month, one function a step; `trial.cpp` calls them in this order. Each is a pure function of the trial's
-/// state and luck, and none allocates.
+/// The schedule of a month, one function a step; `trial.cpp` calls them in this order. Each is a pure function of the
+/// trial's state and luck, and none allocates.
 
 void step_environment(Trial& trial);   ///< 1 factors, events, elections, capital (environment.cpp)
 void step_opinion(Trial& trial);       ///< 2 lobbies move each other (opinion.cpp)

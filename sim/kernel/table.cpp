@@ -28,12 +28,14 @@ Table::Table(Trial& trial, int accession)
 IssueRow& Table::text_row(int party) const { return trial_.text[trial_.world.pair(accession_, party)]; }
 IssueRow& Table::demand_row(int party) const { return trial_.demand[trial_.world.pair(accession_, party)]; }
 
-/// Market access is given party by party: each carries its share of the applicant's imports. A rule is given once, to all.
+/// Market access is given party by party: each carries its share of the applicant's imports. A rule is given once, to
+/// all.
 void Table::share_costs() {
     const double even = 1.0 / std::max(1, parties());
     for (int k = 0; k < issues(); ++k) {
         double sum = 0.0;
-        for (const int j : trial_.voters) sum += trial_.interests.import_share[trial_.world.pair(accession_, j)][k];
+        for (const int j : trial_.voters)
+            sum += trial_.interests.import_share[trial_.world.pair(accession_, j)][k];
         for (const int j : trial_.voters) {
             const double imports = trial_.interests.import_share[trial_.world.pair(accession_, j)][k];
             trial_.share[j][k] = is_rule(k) ? 1.0 : sum > 0.0 ? imports / sum : even;
@@ -42,9 +44,9 @@ void Table::share_costs() {
 }
 
 void Table::update_gap(int party) {
-    trial_.gap[party] = gap_to(salience_now(trial_, party),
-                               trial_.interests.stake[trial_.world.pair(accession_, party)], demand_row(party),
-                               text_row(party));
+    trial_.gap[party] =
+        gap_to(salience_now(trial_, party), trial_.interests.stake[trial_.world.pair(accession_, party)],
+               demand_row(party), text_row(party));
 }
 
 double Table::weight(int party, int issue) const {
@@ -88,8 +90,10 @@ void Table::raise(int party, int issue, double by) {
     text_row(party)[issue] = to;
     update_gap(party);
     if (is_rule(issue)) {  // parties that have still to join will read the same rules
-        for (const int j : trial_.world.parties) text_row(j)[issue] = to;
-        for (const int j : trial_.voters) update_gap(j);
+        for (const int j : trial_.world.parties)
+            text_row(j)[issue] = to;
+        for (const int j : trial_.voters)
+            update_gap(j);
     }
     cost_ += spent;
     double& capital = trial_.home(accession_).capital;

@@ -8,7 +8,7 @@ namespace accede {
 ///
 /// Values are kept up to date move by move instead of being recomputed: a concession changes one issue.
 class Table {
-public:
+  public:
     Table(Trial& trial, int accession);
 
     [[nodiscard]] int parties() const { return static_cast<int>(trial_.voters.size()); }
@@ -35,7 +35,8 @@ public:
     [[nodiscard]] double cost() const { return cost_; }
     /// Capital that raising an issue towards a party (a rule: towards all at once) from `from` to `to` takes.
     [[nodiscard]] double price(int party, int issue, double from, double to) const;
-    /// How far the text on an issue towards a party can be raised from where it is, with capital as it is; at most `by`.
+    /// How far the text on an issue towards a party can be raised from where it is, with capital as it is; at most
+    /// `by`.
     [[nodiscard]] double affordable(int party, int issue, double by) const;
 
     /// Raises the text by `by`; on a rule, for everybody. Capital is spent.
@@ -49,7 +50,7 @@ public:
     [[nodiscard]] const Trial& trial() const { return trial_; }
     [[nodiscard]] int issues() const { return trial_.world.issues; }
 
-private:
+  private:
     [[nodiscard]] IssueRow& text_row(int party) const;
     [[nodiscard]] IssueRow& demand_row(int party) const;
     void share_costs();

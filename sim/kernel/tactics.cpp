@@ -19,7 +19,8 @@ void raise_towards(Table& table, int party, int issue, double target) {
 template <class Target>
 void raise_all(Table& table, Target target) {
     for (int i = 0; i < table.parties(); ++i)
-        for (int k = 0; k < table.issues(); ++k) raise_towards(table, table.party(i), k, target(table.party(i), k));
+        for (int k = 0; k < table.issues(); ++k)
+            raise_towards(table, table.party(i), k, target(table.party(i), k));
 }
 
 /// A text that is put down to be judged as it is has brought every member as far down as it will go.
@@ -107,15 +108,6 @@ void settle_by_compromise(Table& table, int accession) {
         target[k] = weights > 0.0 ? sum / weights : 0.0;
     }
     raise_all(table, [&](int, int k) { return target[k]; });
-    settle_demands(table);
-}
-
-void settle_by_alternating_offers(Table& table) {
-    const double kept = proposer_share(table.parties() + 1, table.trial().parameters.model.discount);
-    raise_all(table, [&](int j, int k) {
-        const double floor = table.free(k), limit = std::min(table.cap(k), table.ask(j, k));
-        return floor + (1.0 - kept) * (limit - floor);
-    });
     settle_demands(table);
 }
 

@@ -8,7 +8,9 @@ namespace accede {
 /// takes the text above a cap or spends more capital than there is.
 
 /// A pair that is stuck: the party with whom no move is left, and the issue.
-struct Deadlock { int party = -1, issue = -1; };
+struct Deadlock {
+    int party = -1, issue = -1;
+};
 
 /// Zeuthen: `steps` times, whoever of applicant and pivot runs the smaller risk concedes one step.
 Deadlock concede_by_risk(Trial& trial, int accession, Table& table, int steps);
@@ -24,8 +26,5 @@ void settle_by_nash(Table& table, int accession);
 
 /// The mean of all positions weighted by salience.
 void settle_by_compromise(Table& table, int accession);
-
-/// What a stationary division under unanimity leaves to the others when the applicant proposes.
-void settle_by_alternating_offers(Table& table);
 
 }  // namespace accede

@@ -12,10 +12,10 @@ class Chronicle;  // chronicle.h
 
 /// Runs trials of one world, one at a time. Each thread has its own; the world is shared and const.
 ///
-/// A trial is a pure function of (world, seed, trial): the order of calls, and which worker makes them, changes nothing.
-/// Nothing is allocated once the worker and the outcome have been used for one trial.
+/// A trial is a pure function of (world, seed, trial): the order of calls, and which worker makes them, changes
+/// nothing. Nothing is allocated once the worker and the outcome have been used for one trial.
 class Worker {
-public:
+  public:
     Worker(const World& world, std::uint64_t seed);
     ~Worker();
     Worker(Worker&&) noexcept;
@@ -24,7 +24,7 @@ public:
     /// overwritten. With a `chronicle`, every event is told to it (it allocates); the outcome is the same.
     void run(std::int64_t trial, TrialOutcome& out, Chronicle* chronicle = nullptr);
 
-private:
+  private:
     struct Bench;  // the arrays a trial works on
     std::unique_ptr<Bench> bench_;
 };

@@ -47,9 +47,8 @@ double link_charge(const Trial& trial, int member, int accession) {
 }
 
 bool is_linked(const Trial& trial, int member, int accession) {
-    return std::any_of(trial.world.links.begin(), trial.world.links.end(), [&](const WorldLink& link) {
-        return link.member == member && link.accession == accession;
-    });
+    return std::any_of(trial.world.links.begin(), trial.world.links.end(),
+                       [&](const WorldLink& link) { return link.member == member && link.accession == accession; });
 }
 
 /// Whose mandate speaks for a party: its own, or for one that came in as an applicant the member's it takes after.
@@ -64,12 +63,12 @@ double noise_now(Trial& trial, int member, int accession) {
     const auto& model = trial.parameters.model;
     PairNoise& noise = trial.noise[trial.world.pair(accession, member)];
     const double persistent = model.noise_persistent;
-    if (persistent < 1.0) walk_to(trial, trial.world.passing_noise[trial.world.pair(accession, member)], noise, trial.month);
+    if (persistent < 1.0)
+        walk_to(trial, trial.world.passing_noise[trial.world.pair(accession, member)], noise, trial.month);
     const double common = trial.accessions[accession].common_noise;
-    return model.noise_sd *
-           (std::sqrt(persistent) *
-                (std::sqrt(model.noise_common) * common + std::sqrt(1.0 - model.noise_common) * noise.own) +
-            std::sqrt(1.0 - persistent) * noise.passing);
+    return model.noise_sd * (std::sqrt(persistent) * (std::sqrt(model.noise_common) * common +
+                                                      std::sqrt(1.0 - model.noise_common) * noise.own) +
+                             std::sqrt(1.0 - persistent) * noise.passing);
 }
 
 Value standing_value(const Trial& trial, int member, int accession) {
@@ -77,15 +76,15 @@ Value standing_value(const Trial& trial, int member, int accession) {
     const int applicant = trial.world.accessions[accession].country;
     const int pair = trial.world.pair(accession, member);
     Value value;
-    const double gain = interest(share_of_gdp(trial, left_to_gain(trial, member, applicant), member),
-                                 model.half_saturation);
-    const double loss = model.loss_aversion *
-                        interest(share_of_gdp(trial, left_to_gain(trial, applicant, member), member),
-                                 model.half_saturation);
+    const double gain =
+        interest(share_of_gdp(trial, left_to_gain(trial, member, applicant), member), model.half_saturation);
+    const double loss =
+        model.loss_aversion *
+        interest(share_of_gdp(trial, left_to_gain(trial, applicant, member), member), model.half_saturation);
     value.trade = model.trade * (gain - loss);
     value.affinity = model.affinity * trial.interests.affinity[trial.cell(member, applicant)];
-    value.disposition = trial.parameters.disposition[member * trial.world.accession_count() + accession] +
-                        trial.value_shift[pair];
+    value.disposition =
+        trial.parameters.disposition[member * trial.world.accession_count() + accession] + trial.value_shift[pair];
     value.link = link_charge(trial, member, accession);
     // A log-roll is how a member yields to pressure: who links is not charged for the pressure as well.
     if (!is_linked(trial, member, accession)) value.pressure = model.pressure * trial.interests.pressure[pair];
@@ -109,8 +108,8 @@ const IssueRow& salience_now(const Trial& trial, int member) {
 
 Value value_on(Trial& trial, int member, int accession, const IssueRow& demand, const IssueRow& text) {
     Value value = standing_value(trial, member, accession);
-    value.gap = gap_to(salience_now(trial, member), trial.interests.stake[trial.world.pair(accession, member)],
-                       demand, text);
+    value.gap =
+        gap_to(salience_now(trial, member), trial.interests.stake[trial.world.pair(accession, member)], demand, text);
     value.noise = noise_now(trial, member, accession);
     return value;
 }
@@ -139,10 +138,13 @@ double worth_to_applicant(const Trial& trial, int accession, double cost) {
 }
 
 Blocker reason_of(const Trial& trial, int member, const Value& value) {
-    struct Charge { double size; Ground ground; };
+    struct Charge {
+        double size;
+        Ground ground;
+    };
     const std::array charges{Charge{value.gap.size, Ground::issue}, Charge{-value.affinity, Ground::affinity},
-                             Charge{-value.trade, Ground::trade}, Charge{value.pressure, Ground::pressure},
-                             Charge{value.link, Ground::link}, Charge{-value.disposition, Ground::disposition}};
+                             Charge{-value.trade, Ground::trade},   Charge{value.pressure, Ground::pressure},
+                             Charge{value.link, Ground::link},      Charge{-value.disposition, Ground::disposition}};
     // What is left is what the model does not see; a charge that is but a rounding error is none.
     Charge largest{1e-9, Ground::disposition};
     for (const Charge& charge : charges)
@@ -153,8 +155,8 @@ Blocker reason_of(const Trial& trial, int member, const Value& value) {
     double most = 0.0;  // the lobby whose position weighs most in that demand
     const int voice = voice_of(trial, member);
     for (int l = trial.world.lobbies_of.begin[voice]; l < trial.world.lobbies_of.begin[voice + 1]; ++l) {
-        const double weight = trial.parameters.lobbies[l].influence * trial.salience[l][blocker.issue] *
-                              trial.position[l][blocker.issue];
+        const double weight =
+            trial.parameters.lobbies[l].influence * trial.salience[l][blocker.issue] * trial.position[l][blocker.issue];
         if (weight > most) most = weight, blocker.lobby = static_cast<std::int16_t>(l);
     }
     return blocker;

@@ -15,8 +15,8 @@ namespace accede {
 /// At a start, when no text exists: its asks against what the applicant promises.
 [[nodiscard]] Value value_of_promise(Trial& trial, int member, int accession);
 
-/// Noise in a member's value this month. Passing noise walks month by month from the start, so that it does not depend on
-/// when it is looked at.
+/// Noise in a member's value this month. Passing noise walks month by month from the start, so that it does not depend
+/// on when it is looked at.
 [[nodiscard]] double noise_now(Trial& trial, int member, int accession);
 
 /// A party's demands: its own, or as a new member those of the one it takes after, at most what it accepted itself.

@@ -37,12 +37,12 @@ struct WorldBody {
 };
 
 struct WorldCountry {
-    int votes_from = kNever;   ///< first month in which it votes; kNever for who is not a party yet
-    int member_since = kNever; ///< month of its entry into force as party or signatory; kNever for who is neither
+    int votes_from = kNever;    ///< first month in which it votes; kNever for who is not a party yet
+    int member_since = kNever;  ///< month of its entry into force as party or signatory; kNever for who is neither
     bool named_veto = false;
     Presence presence = Presence::usual;
-    int accession = -1;        ///< its own, -1 if none
-    int takes_after = -1;      ///< the member whose demands it takes once in force; -1: the one with the nearest ideals
+    int accession = -1;    ///< its own, -1 if none
+    int takes_after = -1;  ///< the member whose demands it takes once in force; -1: the one with the nearest ideals
     bool has_practice[kMaxIssues] = {};  ///< whether the scenario gives practice; else market access is computed
     Stream approval, attendance, executive, resistance, ratification_mode, ratification_months, consent;
 };
@@ -50,8 +50,8 @@ struct WorldCountry {
 struct WorldLobby {
     int country = 0;
     LobbyKind kind = LobbyKind::interest;
-    unsigned veto = 0, owns = 0;       ///< bit k: issue k
-    unsigned ideal_given = 0;          ///< bit k: the scenario gives the ideal; else computed
+    unsigned veto = 0, owns = 0;  ///< bit k: issue k
+    unsigned ideal_given = 0;     ///< bit k: the scenario gives the ideal; else computed
     std::vector<int> sectors;
     Stream noise;
 };
@@ -86,8 +86,13 @@ struct WorldPrecondition {
     Stream held, dropped;
 };
 
-struct WorldLink { int member = 0, accession = 0, only_with = 0; };
-struct WorldBundle { std::array<int, 2> accessions{}; Stream tried; };
+struct WorldLink {
+    int member = 0, accession = 0, only_with = 0;
+};
+struct WorldBundle {
+    std::array<int, 2> accessions{};
+    Stream tried;
+};
 
 struct WorldEffect {
     EffectOn on = EffectOn::value;
@@ -115,19 +120,20 @@ struct WorldCompensation {
 struct WorldTrade {
     int sectors = 0;
     std::vector<double> exports_usd_bn, tariff;
-    std::vector<double> tariff_share;      ///< the pair's tariff over the importer's highest, where a level replaces the table's
-    std::vector<int> level;                ///< row of `Parameters::sector_tariff` for it, -1: the table's tariff stands
+    std::vector<double>
+        tariff_share;        ///< the pair's tariff over the importer's highest, where a level replaces the table's
+    std::vector<int> level;  ///< row of `Parameters::sector_tariff` for it, -1: the table's tariff stands
     std::vector<std::vector<int>> pair_pacts;  ///< [exporter * countries + importer]: rows of `Parameters::pact_depth`
-    std::vector<double> gdp_usd_bn;        ///< [country]
+    std::vector<double> gdp_usd_bn;            ///< [country]
     std::vector<double> total_exports_usd_bn;  ///< [exporter][importer]
-    int anchor = -1;                       ///< country whose gain is anchored, -1: none
+    int anchor = -1;                           ///< country whose gain is anchored, -1: none
 };
 
 struct WorldAffinity {
-    std::vector<double> ideal_point;       ///< [country]
+    std::vector<double> ideal_point;  ///< [country]
     std::vector<bool> has_ideal_point;
     std::vector<std::vector<int>> alliances;  ///< [a * countries + b]: rows of `Parameters::alliance`
-    std::vector<int> written;              ///< [a * countries + b]: row of `Parameters::affinity_pairs`, -1: by formula
+    std::vector<int> written;  ///< [a * countries + b]: row of `Parameters::affinity_pairs`, -1: by formula
 };
 
 struct World {
@@ -139,7 +145,6 @@ struct World {
     OpinionRule opinion_rule = OpinionRule::friedkin_johnsen;
     DecisionRule decision_rule = DecisionRule::threshold;
     BargainingRule bargaining_rule = BargainingRule::zeuthen;
-    bool exchange = false;
     int shelve_after_months = 12;
     int request_stage = -1, start_stage = -1, conclude_stage = -1, approve_stage = -1, entry_stage = -1;  ///< -1: none
 
@@ -151,14 +156,14 @@ struct World {
     std::vector<WorldBody> bodies;
     std::vector<WorldCountry> countries;
     std::vector<WorldLobby> lobbies;
-    Rows lobbies_of;                 ///< [country]
-    Rows ties_into;                  ///< [lobby]
-    std::vector<int> tie_from;       ///< lobby
-    std::vector<int> component;      ///< [lobby]: lobbies in different ones never hear of each other
+    Rows lobbies_of;             ///< [country]
+    Rows ties_into;              ///< [lobby]
+    std::vector<int> tie_from;   ///< lobby
+    std::vector<int> component;  ///< [lobby]: lobbies in different ones never hear of each other
     int components = 0;
     std::vector<WorldElection> elections;
     std::vector<WorldAccession> accessions;
-    std::vector<int> parties;        ///< countries that vote or may come to: members, signatories, applicants
+    std::vector<int> parties;  ///< countries that vote or may come to: members, signatories, applicants
     std::vector<WorldLegalStep> steps;
     std::vector<WorldPrecondition> preconditions;
     std::vector<WorldLink> links;

@@ -61,8 +61,8 @@ int largest_open_issue(const Table& table, int pivot) {
     int largest = -1;
     for (int k = 0; k < table.issues(); ++k)
         if (table.open(pivot, k) > 0.0 &&
-            (largest < 0 || table.weight(pivot, k) * table.open(pivot, k) >
-                                table.weight(pivot, largest) * table.open(pivot, largest)))
+            (largest < 0 ||
+             table.weight(pivot, k) * table.open(pivot, k) > table.weight(pivot, largest) * table.open(pivot, largest)))
             largest = k;
     return largest;
 }
@@ -71,45 +71,27 @@ int largest_open_issue(const Table& table, int pivot) {
 Concedes compare_risks(const Trial& trial, const Table& table, int pivot, int issue) {
     const auto& model = trial.parameters.model;
     const int stage = std::max(trial.world.conclude_stage, trial.world.start_stage);
-    const double extra = model.home_cost * table.price(pivot, issue, table.text(pivot, issue), table.demand(pivot, issue));
+    const double extra =
+        model.home_cost * table.price(pivot, issue, table.text(pivot, issue), table.demand(pivot, issue));
     const double applicant = risk_limit(table.worth(), table.worth() - extra, -model.no_deal_applicant);
     const double met = table.value(pivot) + table.weight(pivot, issue) * table.open(pivot, issue);
     const double member = risk_limit(met, table.value(pivot), -trial.parameters.stages[stage].no_deal);
     return who_concedes(applicant, member);
 }
 
-/// The pivot lets go of what is stuck for what it would still like elsewhere, if both gain the same by it.
-bool exchange_issues(Table& table, int pivot, double step) {
-    const int stuck = largest_open_issue(table, pivot);
-    if (stuck < 0) return false;
-    const double own_stuck = table.price(pivot, stuck, table.free(stuck), table.free(stuck) + 1.0);
-    for (int k = 0; k < table.issues(); ++k) {
-        const double room = std::min(table.cap(k), table.ask(pivot, k)) - table.text(pivot, k);
-        const double give = table.affordable(pivot, k, std::min(step, room));
-        if (k == stuck || table.weight(pivot, k) <= 0.0 || room <= 0.0 || give < step / 4) continue;
-        const double own = table.price(pivot, k, table.free(k), table.free(k) + 1.0);
-        const double ratio = exchange_ratio(own_stuck, table.weight(pivot, stuck), own, table.weight(pivot, k));
-        const double let_go = std::min(table.open(pivot, stuck), ratio * give);
-        if (own_stuck * let_go - own * give <= 0.0) continue;
-        table.raise(pivot, k, give);
-        table.lower(pivot, stuck, table.demand(pivot, stuck) - let_go);
-        return true;
-    }
-    return false;
-}
-
 void tell_concession(Trial& trial, int accession, int member, int issue, double to) {
-    trial.tell({.what = Happening::conceded, .accession = static_cast<std::int16_t>(accession),
+    trial.tell({.what = Happening::conceded,
+                .accession = static_cast<std::int16_t>(accession),
                 .issue = static_cast<std::int16_t>(issue),
-                .blocker = {.member = static_cast<std::int16_t>(member)}, .a = to});
+                .blocker = {.member = static_cast<std::int16_t>(member)},
+                .a = to});
 }
 
 /// One move with this pivot; false if neither side has one left.
 bool step_with(Trial& trial, int accession, Table& table, int pivot) {
     const double step = trial.parameters.model.step;
     const Move ours = applicants_move(table, pivot, step), theirs = pivots_move(table, pivot, step);
-    if (!ours.possible() && !theirs.possible())
-        return trial.world.exchange && exchange_issues(table, pivot, step);
+    if (!ours.possible() && !theirs.possible()) return false;
     const int in_play = ours.possible() ? ours.issue : theirs.issue;
     const Concedes who = compare_risks(trial, table, pivot, in_play);
     const bool we_do = ours.possible() && (who != Concedes::member || !theirs.possible());

@@ -12,13 +12,18 @@ namespace {
 
 /// Speaks of one chronicle: looks names up and makes sentences.
 class Teller {
-public:
-    Teller(const Compiled& compiled, std::int64_t trial) : world_(compiled.world), names_(compiled.names), trial_(trial) {}
+  public:
+    Teller(const Compiled& compiled, std::int64_t trial)
+        : world_(compiled.world), names_(compiled.names), trial_(trial) {}
 
     ExampleRow tell(const ChronicleEntry& entry) const {
-        ExampleRow row{.trial = trial_, .month = entry.month, .date = date_word(entry.month, names_),
+        ExampleRow row{.trial = trial_,
+                       .month = entry.month,
+                       .date = date_word(entry.month, names_),
                        .applicant = entry.accession < 0 ? "" : names_.applicants[index(entry.accession)],
-                       .event = event_of(entry.what), .who = who_of(entry), .issue = issue_of(entry),
+                       .event = event_of(entry.what),
+                       .who = who_of(entry),
+                       .issue = issue_of(entry),
                        .text = sentence(entry)};
         return row;
     }
@@ -27,9 +32,10 @@ public:
     ExampleRow tell_concessions(const std::vector<ChronicleEntry>& moves) const {
         std::vector<std::string> parts;
         for (std::size_t i = 0; i < moves.size(); ++i) {
-            const bool last = std::none_of(moves.begin() + static_cast<std::ptrdiff_t>(i) + 1, moves.end(), [&](const auto& later) {
-                return later.blocker.member == moves[i].blocker.member && later.issue == moves[i].issue;
-            });
+            const bool last =
+                std::none_of(moves.begin() + static_cast<std::ptrdiff_t>(i) + 1, moves.end(), [&](const auto& later) {
+                    return later.blocker.member == moves[i].blocker.member && later.issue == moves[i].issue;
+                });
             if (last) parts.push_back(concession(moves[i]));
         }
         ExampleRow row = tell(moves.front());
@@ -39,7 +45,7 @@ public:
         return row;
     }
 
-private:
+  private:
     static std::size_t index(int i) { return static_cast<std::size_t>(i); }
 
     std::string country(int c) const { return names_.country_titles[index(c)]; }
@@ -52,30 +58,54 @@ private:
 
     static std::string event_of(Happening what) {
         switch (what) {
-            case Happening::factor_jumped: return "factor_jumped";
-            case Happening::event_happened: return "event";
-            case Happening::election_held: return "election";
-            case Happening::government_changed: return "government_changed";
-            case Happening::attempt_restarted: return "attempt_restarted";
-            case Happening::attempt_shelved: return "attempt_shelved";
-            case Happening::step_taken: return "step_taken";
-            case Happening::step_closed: return "step_closed";
-            case Happening::step_lapsed: return "step_lapsed";
-            case Happening::declined_to_ask: return "declined_to_ask";
-            case Happening::precondition_met: return "precondition_met";
-            case Happening::precondition_dropped: return "precondition_dropped";
-            case Happening::stage_entered: return "stage_entered";
-            case Happening::cap_changed: return "cap_changed";
-            case Happening::objected: return "objected";
-            case Happening::decision_failed: return "decision_failed";
-            case Happening::queued: return "queued";
-            case Happening::not_taken_up: return "not_taken_up";
-            case Happening::talks_stuck: return "talks_stuck";
-            case Happening::talks_concluded: return "talks_concluded";
-            case Happening::conceded: return "conceded";
-            case Happening::deposited: return "deposited";
-            case Happening::withdrew: return "withdrew";
-            case Happening::joined: return "joined";
+            case Happening::factor_jumped:
+                return "factor_jumped";
+            case Happening::event_happened:
+                return "event";
+            case Happening::election_held:
+                return "election";
+            case Happening::government_changed:
+                return "government_changed";
+            case Happening::attempt_restarted:
+                return "attempt_restarted";
+            case Happening::attempt_shelved:
+                return "attempt_shelved";
+            case Happening::step_taken:
+                return "step_taken";
+            case Happening::step_closed:
+                return "step_closed";
+            case Happening::step_lapsed:
+                return "step_lapsed";
+            case Happening::declined_to_ask:
+                return "declined_to_ask";
+            case Happening::precondition_met:
+                return "precondition_met";
+            case Happening::precondition_dropped:
+                return "precondition_dropped";
+            case Happening::stage_entered:
+                return "stage_entered";
+            case Happening::cap_changed:
+                return "cap_changed";
+            case Happening::objected:
+                return "objected";
+            case Happening::decision_failed:
+                return "decision_failed";
+            case Happening::queued:
+                return "queued";
+            case Happening::not_taken_up:
+                return "not_taken_up";
+            case Happening::talks_stuck:
+                return "talks_stuck";
+            case Happening::talks_concluded:
+                return "talks_concluded";
+            case Happening::conceded:
+                return "conceded";
+            case Happening::deposited:
+                return "deposited";
+            case Happening::withdrew:
+                return "withdrew";
+            case Happening::joined:
+                return "joined";
         }
         return "";
     }
@@ -96,15 +126,24 @@ private:
     /// Why a member stands in the way, to follow "because" or "over".
     std::string reason(const Blocker& b) const {
         switch (b.ground) {
-            case Ground::issue: return fmt::format("over {}{}", issue(b.issue), speaks_for(b));
-            case Ground::affinity: return "for lack of trust";
-            case Ground::trade: return "fearing for its own producers";
-            case Ground::pressure: return "under pressure from outside";
-            case Ground::link: return "holding out for another applicant";
-            case Ground::disposition: return "for reasons the model does not see";
-            case Ground::precondition: return fmt::format("until its demand on {} is met", issue(b.issue));
-            case Ground::prospects: return "for want of prospects";
-            case Ground::none: break;
+            case Ground::issue:
+                return fmt::format("over {}{}", issue(b.issue), speaks_for(b));
+            case Ground::affinity:
+                return "for lack of trust";
+            case Ground::trade:
+                return "fearing for its own producers";
+            case Ground::pressure:
+                return "under pressure from outside";
+            case Ground::link:
+                return "holding out for another applicant";
+            case Ground::disposition:
+                return "for reasons the model does not see";
+            case Ground::precondition:
+                return fmt::format("until its demand on {} is met", issue(b.issue));
+            case Ground::prospects:
+                return "for want of prospects";
+            case Ground::none:
+                break;
         }
         return "";
     }
@@ -136,7 +175,8 @@ private:
     }
 
     std::string cap_changed(const ChronicleEntry& e) const {
-        if (e.blocker.lobby < 0) return fmt::format("{}: nobody caps the offer on {} any more.", applicant(e), issue(e.issue));
+        if (e.blocker.lobby < 0)
+            return fmt::format("{}: nobody caps the offer on {} any more.", applicant(e), issue(e.issue));
         return fmt::format("{}: {} now caps the offer on {}, at {:.2f}.", applicant(e), lobby(e.blocker.lobby),
                            issue(e.issue), e.a);
     }
@@ -156,12 +196,18 @@ private:
 
     std::string stage_entered(const ChronicleEntry& e) const {
         switch (world_.stage[index(e.index)].step) {
-            case Step::request: return fmt::format("{} asks to join ({}).", applicant(e), stage(e.index));
-            case Step::start: return fmt::format("The members open accession talks with {} ({}).", applicant(e), stage(e.index));
-            case Step::conclude: return fmt::format("Talks with {} are closed ({}).", applicant(e), stage(e.index));
-            case Step::approve: return fmt::format("The members approve the accession of {} ({}).", applicant(e), stage(e.index));
-            case Step::entry: return fmt::format("The accession of {} enters into force ({}).", applicant(e), stage(e.index));
-            case Step::deliberation: break;
+            case Step::request:
+                return fmt::format("{} asks to join ({}).", applicant(e), stage(e.index));
+            case Step::start:
+                return fmt::format("The members open accession talks with {} ({}).", applicant(e), stage(e.index));
+            case Step::conclude:
+                return fmt::format("Talks with {} are closed ({}).", applicant(e), stage(e.index));
+            case Step::approve:
+                return fmt::format("The members approve the accession of {} ({}).", applicant(e), stage(e.index));
+            case Step::entry:
+                return fmt::format("The accession of {} enters into force ({}).", applicant(e), stage(e.index));
+            case Step::deliberation:
+                break;
         }
         return fmt::format("{} deliberates.", applicant(e));
     }
@@ -170,44 +216,60 @@ private:
         switch (e.what) {
             case Happening::factor_jumped:
                 return fmt::format("{} jumps by {:+.2f}, to {:.2f}.", names_.factor_titles[index(e.index)], e.b, e.a);
-            case Happening::event_happened: return names_.event_titles[index(e.index)] + ".";
+            case Happening::event_happened:
+                return names_.event_titles[index(e.index)] + ".";
             case Happening::election_held:
                 return fmt::format("{}: {}; {}.", country(e.country), names_.election_titles[index(e.index)],
                                    e.a > 0.0 ? "the government changes" : "the government stays");
-            case Happening::government_changed: return fmt::format("{}: the head of government changes.", country(e.country));
+            case Happening::government_changed:
+                return fmt::format("{}: the head of government changes.", country(e.country));
             case Happening::attempt_restarted:
-                return fmt::format("{} takes up its attempt again{}.", applicant(e), e.a > 0.0 ? ", pushed by events" : "");
+                return fmt::format("{} takes up its attempt again{}.", applicant(e),
+                                   e.a > 0.0 ? ", pushed by events" : "");
             case Happening::attempt_shelved:
                 return fmt::format("{} shelves its attempt: {}.", applicant(e),
                                    e.index != 0 ? "the government has changed" : "nothing has moved for long");
             case Happening::step_taken:
-                return fmt::format("{} takes a legal step: '{}'.", applicant(e), names_.legal_step_titles[index(e.index)]);
-            case Happening::step_closed: return step_closed(e);
+                return fmt::format("{} takes a legal step: '{}'.", applicant(e),
+                                   names_.legal_step_titles[index(e.index)]);
+            case Happening::step_closed:
+                return step_closed(e);
             case Happening::step_lapsed:
                 return fmt::format("{}: '{}' has lapsed and must be done again.", applicant(e),
                                    names_.legal_step_titles[index(e.index)]);
-            case Happening::declined_to_ask: return declined(e);
+            case Happening::declined_to_ask:
+                return declined(e);
             case Happening::precondition_met:
                 return fmt::format("{}: '{}' is met, at a cost of {:.3f} of political capital.", applicant(e),
                                    names_.precondition_titles[index(e.index)], e.a);
             case Happening::precondition_dropped:
                 return fmt::format("'{}' is dropped.", names_.precondition_titles[index(e.index)]);
-            case Happening::stage_entered: return stage_entered(e);
-            case Happening::cap_changed: return cap_changed(e);
-            case Happening::objected: return fmt::format("{} objects to {}, {}.", country(e.blocker.member), applicant(e), reason(e.blocker));
+            case Happening::stage_entered:
+                return stage_entered(e);
+            case Happening::cap_changed:
+                return cap_changed(e);
+            case Happening::objected:
+                return fmt::format("{} objects to {}, {}.", country(e.blocker.member), applicant(e), reason(e.blocker));
             case Happening::decision_failed:
                 return fmt::format("The meeting does not agree on {} ('{}'): {:.0f} of {:.0f} parties object.",
                                    applicant(e), stage(e.index), e.a, e.b);
             case Happening::queued:
-                return fmt::format("Nobody objects to {}, but it is not its turn ('{}').", applicant(e), stage(e.index));
+                return fmt::format("Nobody objects to {}, but it is not its turn ('{}').", applicant(e),
+                                   stage(e.index));
             case Happening::not_taken_up:
                 return fmt::format("The meeting does not take up {} ('{}').", applicant(e), stage(e.index));
-            case Happening::talks_stuck: return stuck(e);
-            case Happening::talks_concluded: return fmt::format("The negotiators with {} have a text.", applicant(e));
-            case Happening::conceded: return concession(e) + ".";
-            case Happening::deposited: return fmt::format("{} ratifies the accession of {}.", country(e.country), applicant(e));
-            case Happening::withdrew: return fmt::format("{} withdraws.", applicant(e));
-            case Happening::joined: return fmt::format("{} votes from next month on.", country(e.country));
+            case Happening::talks_stuck:
+                return stuck(e);
+            case Happening::talks_concluded:
+                return fmt::format("The negotiators with {} have a text.", applicant(e));
+            case Happening::conceded:
+                return concession(e) + ".";
+            case Happening::deposited:
+                return fmt::format("{} ratifies the accession of {}.", country(e.country), applicant(e));
+            case Happening::withdrew:
+                return fmt::format("{} withdraws.", applicant(e));
+            case Happening::joined:
+                return fmt::format("{} votes from next month on.", country(e.country));
         }
         return "";
     }

@@ -11,7 +11,8 @@ namespace accede {
 
 /// One trial told in sentences: month, who decided what, and why. Concessions of one month make one line.
 
-/// The lines of a chronicle, in order. `applicant` (index) keeps what concerns it and what is everybody's; -1 keeps all.
+/// The lines of a chronicle, in order. `applicant` (index) keeps what concerns it and what is everybody's; -1 keeps
+/// all.
 [[nodiscard]] std::vector<ExampleRow> tell_story(const Compiled& compiled, const Chronicle& chronicle,
                                                  std::int64_t trial, int applicant);
 

@@ -14,20 +14,22 @@ namespace {
 constexpr double kUnbounded = 1e9;
 
 class Tree {
-public:
+  public:
     Tree() {
         nodes_.emplace_back();
-        for (const Key& key : all_keys()) branch(key.path).key = &key;
+        for (const Key& key : all_keys())
+            branch(key.path).key = &key;
         branch("profiles").any = branch("countries").any;
         KeyNode& effects = branch("factors.*.effects");
         effects.any = branch("events.*.effects").any;
     }
     [[nodiscard]] const KeyNode& root() const { return nodes_.front(); }
 
-private:
+  private:
     KeyNode& branch(std::string_view path) {
         KeyNode* node = &nodes_.front();
-        for (const std::string_view name : split_path(path)) node = &step(*node, name);
+        for (const std::string_view name : split_path(path))
+            node = &step(*node, name);
         return *node;
     }
 
@@ -60,7 +62,8 @@ const KeyNode* KeyNode::child(std::string_view name) const {
 
 std::vector<std::string> KeyNode::fixed_names() const {
     std::vector<std::string> names;
-    for (const auto& [name, node] : fixed) names.emplace_back(name);
+    for (const auto& [name, node] : fixed)
+        names.emplace_back(name);
     return names;
 }
 
@@ -71,24 +74,34 @@ const KeyNode& key_tree() {
 
 bool is_file_name(const Key& key) { return key.type == KeyType::text && key.path.ends_with("_file"); }
 
-bool is_optional_section(const Key& key) {
-    return key.path == "accessions.*.request" || key.path == "trade.anchor";
-}
+bool is_optional_section(const Key& key) { return key.path == "accessions.*.request" || key.path == "trade.anchor"; }
 
 std::string expectation(const Key& key) {
     switch (key.type) {
-        case KeyType::map: return "a map of keys";
-        case KeyType::text: return "text";
-        case KeyType::date: return "a month such as 2026-12";
-        case KeyType::integer: return "a whole number";
-        case KeyType::number: return key.may_be_uncertain ? "a number or a distribution" : "a plain number";
-        case KeyType::boolean: return "true or false";
-        case KeyType::choice: return "one of " + either(alternatives(key.choices));
-        case KeyType::reference: return fmt::format("the name of a {}", key.choices);
-        case KeyType::dates: return "a list of months such as [2026-12, 2027-06]";
-        case KeyType::references: return fmt::format("a list of names, each of a {}", key.choices);
-        case KeyType::texts: return "a list of words";
-        case KeyType::value: return "a value";
+        case KeyType::map:
+            return "a map of keys";
+        case KeyType::text:
+            return "text";
+        case KeyType::date:
+            return "a month such as 2026-12";
+        case KeyType::integer:
+            return "a whole number";
+        case KeyType::number:
+            return key.may_be_uncertain ? "a number or a distribution" : "a plain number";
+        case KeyType::boolean:
+            return "true or false";
+        case KeyType::choice:
+            return "one of " + either(alternatives(key.choices));
+        case KeyType::reference:
+            return fmt::format("the name of a {}", key.choices);
+        case KeyType::dates:
+            return "a list of months such as [2026-12, 2027-06]";
+        case KeyType::references:
+            return fmt::format("a list of names, each of a {}", key.choices);
+        case KeyType::texts:
+            return "a list of words";
+        case KeyType::value:
+            return "a value";
     }
     return {};
 }

@@ -13,7 +13,7 @@ namespace accede {
 ///
 /// Profiles share the branch of countries, a factor's effects that of an event's.
 struct KeyNode {
-    const Key* key = nullptr;  ///< null at the root
+    const Key* key = nullptr;                                        ///< null at the root
     std::vector<std::pair<std::string_view, const KeyNode*>> fixed;  ///< in the table's order
     const KeyNode* any = nullptr;  ///< what stands under names of the author's choice; null where there are none
 

@@ -62,7 +62,6 @@ class Collector {
              &m.no_deal_applicant,
              &m.deadline_months,
              &m.toughness,
-             &m.discount,
              &m.sounding_sd,
              &m.refusal_cost,
              &m.push_months,

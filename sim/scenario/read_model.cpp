@@ -40,11 +40,9 @@ void read_bargaining(const Cursor& bargaining, Model& read) {
     read.bargaining_rule = bargaining.at("rule").choice<BargainingRule>();
     read.step = bargaining.at("step").number();
     read.steps_a_month = bargaining.at("steps_a_month").number();
-    read.exchange = bargaining.at("exchange").boolean();
     read.no_deal_applicant = bargaining.at("no_deal_applicant").number();
     read.deadline_months = bargaining.at("deadline_months").number();
     read.toughness = bargaining.at("toughness").number();
-    read.discount = bargaining.at("discount").number();
 }
 
 void read_procedure(const Cursor& model, Model& read) {

@@ -113,8 +113,7 @@ struct Model {
     Number logit_precision, standing_cost, attendance;
     BargainingRule bargaining_rule = BargainingRule::zeuthen;
     Number step, steps_a_month;
-    bool exchange = false;
-    Number no_deal_applicant, deadline_months, toughness, discount;
+    Number no_deal_applicant, deadline_months, toughness;
     Number sounding_sd, refusal_cost;
     int shelve_after_months = 12;
     Number push_months, push_factor;

@@ -67,9 +67,7 @@ TEST_SUITE("alloc/trials [law]") {
                                              {"model.bargaining.rule=take_it_or_leave_it"},
                                              {"model.bargaining.rule=time_dependent"},
                                              {"model.bargaining.rule=nash"},
-                                             {"model.bargaining.rule=compromise"},
-                                             {"model.bargaining.rule=alternating_offers"},
-                                             {"model.bargaining.exchange=true"}};
+                                             {"model.bargaining.rule=compromise"}};
         for (const Sets& sets : alternatives) {
             CAPTURE(sets.front());
             const Lab lab = three_countries(with_chance() + sets);

@@ -27,7 +27,8 @@ const std::map<std::string, Homes> kMayInclude{
     {"experiments", {"viz", "sim/results", "sim", "sim/scenario", "sim/graph", "sim/kernel", "agents"}},
 };
 
-/// Where each library is at home: folders (with what is below them) or single files. The kernel has a stricter test below.
+/// Where each library is at home: folders (with what is below them) or single files. The kernel has a stricter test
+/// below.
 const std::map<std::string, Homes> kHomeOf{
     {"yaml-cpp", {"sim/scenario/"}},
     {"boost/graph", {"sim/graph/"}},
@@ -44,27 +45,109 @@ const std::map<std::string, Homes> kHomeOf{
 };
 
 /// What C++ lacks (threads with a stack size, fsync, signals) comes from POSIX.
-const std::set<std::string> kPosix{"unistd.h",  "fcntl.h",  "pthread.h",      "signal.h",  "stdio.h", "stdlib.h",
+const std::set<std::string> kPosix{"unistd.h",   "fcntl.h",    "pthread.h",      "signal.h",    "stdio.h", "stdlib.h",
                                    "sys/stat.h", "sys/wait.h", "sys/resource.h", "sys/ioctl.h", "spawn.h"};
 const Homes kMayUsePosix{"sim/parallel.", "sim/csv.", "sim/results/", "experiments/program/", "tests/"};
 
-const std::set<std::string> kStandard{
-    "algorithm", "any", "array", "atomic", "barrier", "bit", "bitset", "cassert", "cctype", "cerrno", "cfenv", "cfloat",
-    "charconv", "chrono", "cinttypes", "climits", "cmath", "codecvt", "compare", "complex", "concepts",
-    "condition_variable", "coroutine", "csetjmp", "csignal", "cstdarg", "cstddef", "cstdint", "cstdio", "cstdlib",
-    "cstring", "ctime", "deque", "exception", "execution", "filesystem", "forward_list", "fstream", "functional",
-    "future", "initializer_list", "iomanip", "ios", "iosfwd", "iostream", "istream", "iterator", "latch", "limits", "list",
-    "locale", "map", "memory", "memory_resource", "mutex", "new", "numbers", "numeric", "optional", "ostream", "queue",
-    "random", "ranges", "ratio", "regex", "semaphore", "set", "shared_mutex", "span", "sstream", "stack", "stdexcept",
-    "stop_token", "streambuf", "string", "string_view", "syncstream", "system_error", "thread", "tuple", "type_traits",
-    "typeindex", "typeinfo", "unordered_map", "unordered_set", "utility", "valarray", "variant", "vector", "version"};
+const std::set<std::string> kStandard{"algorithm",
+                                      "any",
+                                      "array",
+                                      "atomic",
+                                      "barrier",
+                                      "bit",
+                                      "bitset",
+                                      "cassert",
+                                      "cctype",
+                                      "cerrno",
+                                      "cfenv",
+                                      "cfloat",
+                                      "charconv",
+                                      "chrono",
+                                      "cinttypes",
+                                      "climits",
+                                      "cmath",
+                                      "codecvt",
+                                      "compare",
+                                      "complex",
+                                      "concepts",
+                                      "condition_variable",
+                                      "coroutine",
+                                      "csetjmp",
+                                      "csignal",
+                                      "cstdarg",
+                                      "cstddef",
+                                      "cstdint",
+                                      "cstdio",
+                                      "cstdlib",
+                                      "cstring",
+                                      "ctime",
+                                      "deque",
+                                      "exception",
+                                      "execution",
+                                      "filesystem",
+                                      "forward_list",
+                                      "fstream",
+                                      "functional",
+                                      "future",
+                                      "initializer_list",
+                                      "iomanip",
+                                      "ios",
+                                      "iosfwd",
+                                      "iostream",
+                                      "istream",
+                                      "iterator",
+                                      "latch",
+                                      "limits",
+                                      "list",
+                                      "locale",
+                                      "map",
+                                      "memory",
+                                      "memory_resource",
+                                      "mutex",
+                                      "new",
+                                      "numbers",
+                                      "numeric",
+                                      "optional",
+                                      "ostream",
+                                      "queue",
+                                      "random",
+                                      "ranges",
+                                      "ratio",
+                                      "regex",
+                                      "semaphore",
+                                      "set",
+                                      "shared_mutex",
+                                      "span",
+                                      "sstream",
+                                      "stack",
+                                      "stdexcept",
+                                      "stop_token",
+                                      "streambuf",
+                                      "string",
+                                      "string_view",
+                                      "syncstream",
+                                      "system_error",
+                                      "thread",
+                                      "tuple",
+                                      "type_traits",
+                                      "typeindex",
+                                      "typeinfo",
+                                      "unordered_map",
+                                      "unordered_set",
+                                      "utility",
+                                      "valarray",
+                                      "variant",
+                                      "vector",
+                                      "version"};
 
 bool begins_with_one(const std::string& path, const Homes& beginnings) {
     return std::any_of(beginnings.begin(), beginnings.end(),
                        [&](const std::string& beginning) { return path.compare(0, beginning.size(), beginning) == 0; });
 }
 
-bool is_one(const std::string& name, const Homes& names) { return std::find(names.begin(), names.end(), name) != names.end(); }
+bool is_one(const std::string& name, const Homes& names) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
 
 /// "boost/graph" for <boost/graph/adjacency_list.hpp>, "tbb" for <tbb/task_arena.h>.
 std::string library_of(const std::string& file) {
@@ -86,7 +169,8 @@ Homes allowed_in(const std::string& folder) {
 std::vector<SourceFile> program_sources() {
     std::vector<SourceFile> all;
     for (const auto* folder : {"agents", "sim", "viz", "experiments"})
-        for (SourceFile& source : sources_below(folder)) all.push_back(std::move(source));
+        for (SourceFile& source : sources_below(folder))
+            all.push_back(std::move(source));
     return all;
 }
 
@@ -120,7 +204,8 @@ TEST_SUITE("architecture/includes [law]") {
         check_includes(program_sources(), [](const SourceFile& source, const Include& include) {
             if (!include.own) return true;
             const Homes allowed = allowed_in(source.folder);
-            return is_one(std::filesystem::path(include.file).parent_path().string(), allowed) || is_one(include.file, allowed);
+            return is_one(std::filesystem::path(include.file).parent_path().string(), allowed) ||
+                   is_one(include.file, allowed);
         });
     }
 
@@ -151,6 +236,7 @@ TEST_SUITE("architecture/includes [law]") {
         const std::set<std::string> data{".yaml", ".csv", ".md", ".json"};
         namespace fs = std::filesystem;
         for (const auto& entry : fs::recursive_directory_iterator(fs::path(ACCEDE_SOURCE_DIR) / "scenarios"))
-            if (entry.is_regular_file()) CHECK_MESSAGE(data.count(entry.path().extension().string()) == 1, entry.path().string());
+            if (entry.is_regular_file())
+                CHECK_MESSAGE(data.count(entry.path().extension().string()) == 1, entry.path().string());
     }
 }

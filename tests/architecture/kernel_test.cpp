@@ -7,8 +7,8 @@ using namespace accede::testing;
 
 TEST_SUITE("architecture/kernel [law]") {
     TEST_CASE("agents and kernel compile without exceptions and run-time types") {
-        std::vector<std::string> command{ACCEDE_CXX, "-std=c++20", "-fno-exceptions", "-fno-rtti", "-fsyntax-only",
-                                         "-I" ACCEDE_SOURCE_DIR};
+        std::vector<std::string> command{ACCEDE_CXX,  "-std=c++20",    "-fno-exceptions",
+                                         "-fno-rtti", "-fsyntax-only", "-I" ACCEDE_SOURCE_DIR};
         for (const auto* folder : {"agents", "sim/kernel"})
             for (const SourceFile& source : sources_below(folder))
                 if (source.path.ends_with(".cpp")) command.push_back(ACCEDE_SOURCE_DIR "/" + source.path);

@@ -13,9 +13,9 @@ namespace {
 /// Countries by the names of their files, and the words by which agreements and interest groups would be named.
 std::set<std::string> names_of_the_world() {
     namespace fs = std::filesystem;
-    std::set<std::string> names{"korea",     "japan",        "china",       "taiwan",  "mexico",  "ecuador", "cptpp",
-                                "farmers",   "fishers",      "manufacturers", "keidanren", "seafood", "oceans",  "agriculture",
-                                "fisheries", "president"};
+    std::set<std::string> names{"korea",  "japan",       "china",     "taiwan",        "mexico",    "ecuador",
+                                "cptpp",  "farmers",     "fishers",   "manufacturers", "keidanren", "seafood",
+                                "oceans", "agriculture", "fisheries", "president"};
     for (const auto& entry : fs::directory_iterator(fs::path(ACCEDE_SOURCE_DIR) / "scenarios/countries"))
         names.insert(entry.path().stem().string());
     return names;

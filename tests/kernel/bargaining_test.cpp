@@ -41,8 +41,7 @@ struct Talks {
     }
 };
 
-const std::vector<std::string> kRules{"zeuthen", "take_it_or_leave_it", "time_dependent",
-                                      "nash",    "compromise",          "alternating_offers"};
+const std::vector<std::string> kRules{"zeuthen", "take_it_or_leave_it", "time_dependent", "nash", "compromise"};
 
 Sets rule(const std::string& name) { return {"model.bargaining.rule=" + name}; }
 
@@ -135,13 +134,6 @@ TEST_SUITE("kernel/bargaining [oracle]") {
         CHECK(talks.text("COR", "farm_access") == talks.text("BRE", "farm_access"));
     }
 
-    TEST_CASE("alternating offers: the proposer keeps its share of what lies beyond what is free") {
-        Talks talks(rule("alternating_offers") + Sets{"model.bargaining.discount=0.9"});
-        talks.month();
-        // Three at the table: 1/(1 + 2 * .9) = .35714 of the .05 between .7 and .75 stays with Alderland.
-        CHECK(talks.text("BRE", "farm_access") == doctest::Approx(0.7 + (1 - 1 / 2.8) * 0.05));
-    }
-
     TEST_CASE("Nash: on each issue the level that makes the sum of logs largest") {
         // With one cheap issue in play every member's gain raises the sum and costs nothing: up to the ask.
         Talks talks(rule("nash") + Sets{"model.value.home_cost=0"});
@@ -153,27 +145,6 @@ TEST_SUITE("kernel/bargaining [oracle]") {
         dear.month();
         CHECK(dear.text("BRE", "farm_access") <= 0.7 + 1e-9);
         CHECK(dear.text("BRE", "labour") == doctest::Approx(0.9));
-    }
-
-    TEST_CASE("an exchange breaks a deadlock: Brendia drops what can't be had for what it gave up before") {
-        // Brendia demands all on farm goods, where the cap is .8. Divided on industry, it came down there from .82 to
-        // .67, since a concession is dear to Alderland (.01 to its reservation is no move). Neither can move; both gain
-        // if industry rises and farm goods are let go.
-        const Sets stuck{"countries.BRE.lobbies.government.ideals.farm_access=1",
-                         "countries.BRE.lobbies.manufacturers={susceptibility: 0, ideals: {industrial_access: 0.7}, "
-                         "salience: {industrial_access: 1}}",
-                         "countries.ALD.lobbies.manufacturers.ideals.industrial_access=0.6",
-                         "countries.ALD.lobbies.trade_ministry.ideals.industrial_access=0.6",
-                         "model.asks.spread=1",
-                         "model.value.home_cost=20",
-                         "countries.ALD.capital.level=5"};
-        Talks without(stuck), with(stuck + Sets{"model.bargaining.exchange=true"});
-        for (int month = 0; month < 24; ++month)
-            without.month(), with.month();
-        CHECK(without.text("BRE", "industrial_access") == doctest::Approx(0.67));
-        CHECK(without.demand("BRE", "farm_access") == doctest::Approx(1.0));
-        CHECK(with.text("BRE", "industrial_access") > 0.7);
-        CHECK(with.demand("BRE", "farm_access") < 0.95);
     }
 }
 

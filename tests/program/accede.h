@@ -25,7 +25,8 @@ inline const std::string kKorea = ACCEDE_SOURCE_DIR "/scenarios/korea.yaml";
 /// The names in a folder, sorted.
 [[nodiscard]] inline std::vector<std::string> names_in(const std::filesystem::path& folder) {
     std::vector<std::string> names;
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) names.push_back(entry.path().filename().string());
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+        names.push_back(entry.path().filename().string());
     std::sort(names.begin(), names.end());
     return names;
 }
@@ -39,7 +40,8 @@ inline const std::string kKorea = ACCEDE_SOURCE_DIR "/scenarios/korea.yaml";
 }
 
 /// Names of tables that differ between two result directories, or are in one only.
-[[nodiscard]] inline std::vector<std::string> differing_tables(const std::filesystem::path& a, const std::filesystem::path& b) {
+[[nodiscard]] inline std::vector<std::string> differing_tables(const std::filesystem::path& a,
+                                                               const std::filesystem::path& b) {
     const auto left = tables_in(a), right = tables_in(b);
     std::vector<std::string> differing;
     for (const auto& [name, bytes] : left)

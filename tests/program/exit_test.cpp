@@ -12,7 +12,9 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-struct Mark { int line, column; };
+struct Mark {
+    int line, column;
+};
 
 /// Where `# mistake at N` stands in a scenario.
 std::vector<Mark> marks_in(const std::string& text) {
@@ -27,7 +29,8 @@ std::vector<Mark> marks_in(const std::string& text) {
 
 std::ptrdiff_t count_of(const std::string& text, const std::string& what) {
     std::ptrdiff_t count = 0;
-    for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++count;
+    for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 1))
+        ++count;
     return count;
 }
 
@@ -36,18 +39,20 @@ bool is_scenario(const std::filesystem::path& path) {
     return path.extension() == ".yaml" && read_text(path.string()).find("\nhorizon:") != std::string::npos;
 }
 
-/// A run that is stopped by `signal` when a tenth is done: what was finished is there, as if only that had been asked for.
+/// A run that is stopped by `signal` when a tenth is done: what was finished is there, as if only that had been asked
+/// for.
 void check_interruption(int signal) {
     const TemporaryFolder folder;
     const Finished run = run_accede({"run", kTeaching, "--trials", "2000000", "--out", folder.path("out")},
-                                {.signal_when = "10 %", .signal = signal});
+                                    {.signal_when = "10 %", .signal = signal});
     CHECK(run.exit_code == 128 + signal);
     REQUIRE(names_in(folder.root()) == Names{"out"});
     const auto manifest = nlohmann::json::parse(read_text(folder.path("out/manifest.json")));
     const auto done = manifest.at("trials").get<long>();
     CHECK(done >= 200000);
     CHECK(done < 2000000);
-    const Finished whole = run_accede({"run", kTeaching, "--trials", std::to_string(done), "--out", folder.path("whole")});
+    const Finished whole =
+        run_accede({"run", kTeaching, "--trials", std::to_string(done), "--out", folder.path("whole")});
     CHECK(whole.exit_code == 0);
     CHECK(differing_tables(folder.path("out"), folder.path("whole")) == Names{});
 }
@@ -98,7 +103,8 @@ TEST_SUITE("program/exit [cli]") {
             CHECK(run.output == "");
             CHECK(count_of(run.errors, ": error: ") == 9);
             for (const Mark& mark : marks) {
-                const std::string place = file + ":" + std::to_string(mark.line) + ":" + std::to_string(mark.column) + ": error: ";
+                const std::string place =
+                    file + ":" + std::to_string(mark.line) + ":" + std::to_string(mark.column) + ": error: ";
                 CHECK_MESSAGE(count_of(run.errors, place) == 1, place);
             }
         }
@@ -129,8 +135,9 @@ TEST_SUITE("program/exit [cli]") {
     TEST_CASE("a page that cannot be printed ends with 1") {
         if (!std::filesystem::exists("/dev/full")) return;
         const TemporaryFolder folder;
-        const Finished run = run_process({"sh", "-c", "exec \"$0\" run \"$1\" --quiet --trials 10 --out \"$2\" > /dev/full",
-                                          ACCEDE_PROGRAM, kTeaching, folder.path("out")});
+        const Finished run =
+            run_process({"sh", "-c", "exec \"$0\" run \"$1\" --quiet --trials 10 --out \"$2\" > /dev/full",
+                         ACCEDE_PROGRAM, kTeaching, folder.path("out")});
         CHECK(run.exit_code == 1);
         CHECK(run.errors.find("standard output") != std::string::npos);
     }
@@ -158,7 +165,9 @@ TEST_SUITE("program/directory [cli]") {
     TEST_CASE("a result directory of accede is replaced whole") {
         const TemporaryFolder folder;
         REQUIRE(run_accede({"run", kTeaching, "--trials", "20", "--out", folder.path("out")}).exit_code == 0);
-        REQUIRE(run_accede({"run", kTeaching, "--trials", "30", "--no-trials", "--out", folder.path("out")}).exit_code == 0);
+        REQUIRE(
+            run_accede({"run", kTeaching, "--trials", "30", "--no-trials", "--out", folder.path("out")}).exit_code ==
+            0);
         CHECK_FALSE(std::filesystem::exists(folder.path("out/trials.csv")));
         CHECK(nlohmann::json::parse(read_text(folder.path("out/manifest.json"))).at("trials") == 30);
     }

@@ -11,8 +11,9 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-const Names kAllFiles{"blockers.csv", "datapackage.json", "distribution.csv", "examples.csv",  "graph.csv",    "mandates.csv",
-                      "manifest.json", "parameters.csv",  "scenario.yaml",    "summary.csv", "timeline.csv", "trials.csv"};
+const Names kAllFiles{"blockers.csv",  "datapackage.json", "distribution.csv", "examples.csv",
+                      "graph.csv",     "mandates.csv",     "manifest.json",    "parameters.csv",
+                      "scenario.yaml", "summary.csv",      "timeline.csv",     "trials.csv"};
 
 Finished run_teaching(const std::string& out, const Names& more = {}) {
     Names arguments{"run", kTeaching, "--trials", "200", "--out", out};
@@ -61,7 +62,9 @@ TEST_SUITE("program/results [cli]") {
         CHECK(manifest.at("seed") == 1);
         for (const std::string& name : kAllFiles)
             if (name != "manifest.json")
-                CHECK_MESSAGE(manifest.dump().find(accede::sha256_hex(read_text(folder.path("out/" + name)))) != std::string::npos, name);
+                CHECK_MESSAGE(manifest.dump().find(accede::sha256_hex(read_text(folder.path("out/" + name)))) !=
+                                  std::string::npos,
+                              name);
     }
 
     TEST_CASE("--no-trials leaves trials.csv out and changes no other table") {
@@ -73,8 +76,11 @@ TEST_SUITE("program/results [cli]") {
 
     TEST_CASE("the scenario that a run leaves gives the same tables again") {
         const TemporaryFolder folder;
-        REQUIRE(run_accede({"run", kKorea, "--trials", "40", "--with", "reform_quarantine", "--out", folder.path("korea")}).exit_code == 0);
-        REQUIRE(run_accede({"run", folder.path("korea/scenario.yaml"), "--trials", "40", "--out", folder.path("again")}).exit_code == 0);
+        REQUIRE(
+            run_accede({"run", kKorea, "--trials", "40", "--with", "reform_quarantine", "--out", folder.path("korea")})
+                .exit_code == 0);
+        REQUIRE(run_accede({"run", folder.path("korea/scenario.yaml"), "--trials", "40", "--out", folder.path("again")})
+                    .exit_code == 0);
         // Only distribution.csv says what the scenario's file is called.
         CHECK(differing_tables(folder.path("korea"), folder.path("again")) == Names{"distribution.csv"});
     }
@@ -83,7 +89,9 @@ TEST_SUITE("program/results [cli]") {
         const TemporaryFolder folder;
         const std::string repository = ACCEDE_SOURCE_DIR;
         REQUIRE(run_accede({"run", kKorea, "--trials", "40", "--out", folder.path("a")}).exit_code == 0);
-        REQUIRE(run_accede({"run", "korea.yaml", "--trials", "40", "--out", folder.path("b")}, {.folder = repository + "/scenarios"}).exit_code == 0);
+        REQUIRE(run_accede({"run", "korea.yaml", "--trials", "40", "--out", folder.path("b")},
+                           {.folder = repository + "/scenarios"})
+                    .exit_code == 0);
         CHECK(differing_tables(folder.path("a"), folder.path("b")) == Names{});
     }
 
@@ -99,7 +107,8 @@ TEST_SUITE("program/results [cli]") {
 
     TEST_CASE("standard input is a scenario too") {
         const TemporaryFolder folder;
-        const Finished run = run_accede({"run", "-", "--trials", "200", "--out", folder.path("in")}, {.input = read_text(kTeaching)});
+        const Finished run =
+            run_accede({"run", "-", "--trials", "200", "--out", folder.path("in")}, {.input = read_text(kTeaching)});
         REQUIRE(run.exit_code == 0);
         REQUIRE(run_teaching(folder.path("file")).exit_code == 0);
         CHECK(tables_in(folder.path("in")).at("trials.csv") == tables_in(folder.path("file")).at("trials.csv"));
@@ -132,7 +141,8 @@ TEST_SUITE("program/page [cli]") {
         const TemporaryFolder folder;
         const auto lines_of = [](const std::string& text) { return std::count(text.begin(), text.end(), '\n'); };
         const Finished with = run_accede({"run", kTeaching, "--trials", "6400", "--out", folder.path("a")});
-        const Finished without = run_accede({"run", kTeaching, "--trials", "6400", "--no-progress", "--out", folder.path("a")});
+        const Finished without =
+            run_accede({"run", kTeaching, "--trials", "6400", "--no-progress", "--out", folder.path("a")});
         CHECK(lines_of(with.errors) - lines_of(without.errors) == 10);
     }
 }

@@ -15,7 +15,8 @@ void check_threads(const std::string& scenario, const std::string& trials) {
     REQUIRE(one.exit_code == 0);
     REQUIRE(tables_in(folder.path("1")).size() == 9);
     for (const std::string threads : {"2", "3", "8"}) {
-        const Finished many = run_accede({"run", scenario, "--trials", trials, "--threads", threads, "--out", folder.path(threads)});
+        const Finished many =
+            run_accede({"run", scenario, "--trials", trials, "--threads", threads, "--out", folder.path(threads)});
         CHECK(many.output == one.output);
         CHECK(differing_tables(folder.path("1"), folder.path(threads)) == Names{});
     }
@@ -33,7 +34,8 @@ TEST_SUITE("program/memory [long]") {
     TEST_CASE("a hundred times the trials take at most a fifth more memory") {
         const TemporaryFolder folder;
         const auto peak_of = [&](const std::string& trials) {
-            const Finished run = run_accede({"run", kKorea, "--trials", trials, "--no-trials", "--quiet", "--out", folder.path(trials)});
+            const Finished run =
+                run_accede({"run", kKorea, "--trials", trials, "--no-trials", "--quiet", "--out", folder.path(trials)});
             REQUIRE(run.exit_code == 0);
             return static_cast<double>(run.peak_kib);
         };

@@ -23,7 +23,6 @@ TEST_SUITE("scenario/read [unit]") {
         CHECK(model("bargaining: {rule: time_dependent}").bargaining_rule == BargainingRule::time_dependent);
         CHECK(model("bargaining: {rule: nash}").bargaining_rule == BargainingRule::nash);
         CHECK(model("bargaining: {rule: compromise}").bargaining_rule == BargainingRule::compromise);
-        CHECK(model("bargaining: {rule: alternating_offers}").bargaining_rule == BargainingRule::alternating_offers);
     }
 
     TEST_CASE("what effects act on") {

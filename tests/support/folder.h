@@ -8,7 +8,7 @@ namespace accede::testing {
 
 /// An empty folder of its own for a test, removed with everything in it at the end.
 class TemporaryFolder {
-public:
+  public:
     TemporaryFolder();
     ~TemporaryFolder();
     TemporaryFolder(const TemporaryFolder&) = delete;
@@ -17,7 +17,7 @@ public:
     [[nodiscard]] std::string path(const std::string& name) const { return (root_ / name).string(); }
     [[nodiscard]] const std::filesystem::path& root() const { return root_; }
 
-private:
+  private:
     std::filesystem::path root_;
 };
 

@@ -37,7 +37,8 @@ void open_as(int descriptor, const std::string& path, int flags) {
     open_as(STDERR_FILENO, streams.errors, O_WRONLY | O_CREAT | O_TRUNC);
     if (!folder.empty() && chdir(folder.c_str()) != 0) _exit(kCannotStart);
     std::vector<char*> arguments;
-    for (const std::string& argument : command) arguments.push_back(const_cast<char*>(argument.c_str()));
+    for (const std::string& argument : command)
+        arguments.push_back(const_cast<char*>(argument.c_str()));
     arguments.push_back(nullptr);
     execvp(arguments[0], arguments.data());
     _exit(kCannotStart);

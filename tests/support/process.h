@@ -14,8 +14,8 @@ struct Finished {
 };
 
 struct ProcessOptions {
-    std::string folder = {};  ///< working directory; empty: this one's
-    std::string input = {};   ///< standard input
+    std::string folder = {};       ///< working directory; empty: this one's
+    std::string input = {};        ///< standard input
     std::string signal_when = {};  ///< `signal` is sent once stderr holds this; empty: never
     int signal = 2;                ///< SIGINT
 };

@@ -36,7 +36,8 @@ SourceFile read_source(const fs::path& path) {
 /// Where the string or character literal that opens at `begin` ends, one past its closing quote.
 std::size_t literal_end(std::string_view source, std::size_t begin) {
     std::size_t i = begin + 1;
-    while (i < source.size() && source[i] != source[begin]) i += source[i] == '\\' ? 2 : 1;
+    while (i < source.size() && source[i] != source[begin])
+        i += source[i] == '\\' ? 2 : 1;
     return std::min(i + 1, source.size());
 }
 
@@ -65,7 +66,8 @@ std::string read_text(const std::string& path) {
 std::vector<SourceFile> sources_below(std::string_view folder) {
     std::vector<SourceFile> sources;
     for (const auto& entry : fs::recursive_directory_iterator(fs::path(ACCEDE_SOURCE_DIR) / folder))
-        if (entry.path().extension() == ".h" || entry.path().extension() == ".cpp") sources.push_back(read_source(entry.path()));
+        if (entry.path().extension() == ".h" || entry.path().extension() == ".cpp")
+            sources.push_back(read_source(entry.path()));
     if (sources.empty()) throw std::runtime_error("no sources below " + std::string(folder));
     std::sort(sources.begin(), sources.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
     return sources;
@@ -85,8 +87,10 @@ std::string without_comments(std::string_view source) {
 std::vector<std::string> words_of(std::string_view text) {
     std::vector<std::string> words(1);
     for (const char c : text) {
-        if (std::isalnum(static_cast<unsigned char>(c)) != 0) words.back() += c;
-        else if (!words.back().empty()) words.emplace_back();
+        if (std::isalnum(static_cast<unsigned char>(c)) != 0)
+            words.back() += c;
+        else if (!words.back().empty())
+            words.emplace_back();
     }
     if (words.back().empty()) words.pop_back();
     return words;
