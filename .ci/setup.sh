@@ -71,3 +71,10 @@ check_format() {
     sources | (cd "$root" && xargs clang-format --dry-run --Werror)
     say "formatted as .clang-format says"
 }
+
+check_tidy() {
+    local log="$root/build/tidy.log"
+    run-clang-tidy -quiet -p "$root/build/clang" "^$root/(agents|sim|viz|experiments)/" >"$log" 2>&1 ||
+        { grep -A4 'error:' "$log"; return 1; }
+    say "clang-tidy has nothing to say"
+}

@@ -37,7 +37,7 @@ class CsvParser {
     std::string plain_cell() {
         const std::size_t end = std::min(text_.find_first_of(",\n\r\"", at_), text_.size());
         if (end < text_.size() && text_[end] == '"') fail("a quote inside a cell that does not start with one");
-        const std::string cell(text_.substr(at_, end - at_));
+        std::string cell(text_.substr(at_, end - at_));
         at_ = end;
         return cell;
     }
@@ -85,6 +85,9 @@ class CsvParser {
 
 struct Descriptor {
     int number;
+    explicit Descriptor(int opened) : number(opened) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
     ~Descriptor() {
         if (number >= 0) ::close(number);
     }

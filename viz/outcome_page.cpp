@@ -165,7 +165,8 @@ std::string other_blockers_section(const ResultFiles& files) {
 
 std::string caps_section(const ResultFiles& files, const ApplicantResults& main) {
     if (main.caps.empty()) return "";
-    Cells rows{{"who", "on", files.start, files.date(files.months / 2), files.end}};
+    const int midway = files.months / 2;
+    Cells rows{{"who", "on", files.start, files.date(midway), files.end}};
     for (const CapRow& cap : main.caps) {
         if (rows.size() > kCapsShown) break;
         rows.push_back({clipped(cap.lobby.title, kTitleWidth), clipped(cap.issue.title, 30), percent(cap.now) + " %",

@@ -30,7 +30,7 @@ enum class Happening : std::uint8_t {
     not_taken_up,          ///< index: stage: the meeting did not vote on it
     talks_stuck,           ///< blocker: pivot and issue, lobby at home that caps
     talks_concluded,       ///< a: worth to the applicant
-    conceded,              ///< issue; blocker.member: -1 the applicant, else that member; a: to
+    conceded,              ///< issue; blocker.member: -1 the applicant, else that member; country: the pivot; a: to
     deposited,             ///< country: ratified
     withdrew,
     joined  ///< country votes from the next month on

@@ -79,9 +79,11 @@ Concedes compare_risks(const Trial& trial, const Table& table, int pivot, int is
     return who_concedes(applicant, member);
 }
 
-void tell_concession(Trial& trial, int accession, int member, int issue, double to) {
+/// `member` is -1 where it is the applicant that concedes, to `pivot`.
+void tell_concession(Trial& trial, int accession, int pivot, int member, int issue, double to) {
     trial.tell({.what = Happening::conceded,
                 .accession = static_cast<std::int16_t>(accession),
+                .country = static_cast<std::int16_t>(pivot),
                 .issue = static_cast<std::int16_t>(issue),
                 .blocker = {.member = static_cast<std::int16_t>(member)},
                 .a = to});
@@ -98,11 +100,11 @@ bool step_with(Trial& trial, int accession, Table& table, int pivot) {
     const bool they_do = theirs.possible() && (who != Concedes::applicant || !ours.possible());
     if (we_do) {
         table.raise(pivot, ours.issue, ours.by);
-        tell_concession(trial, accession, -1, ours.issue, table.text(pivot, ours.issue));
+        tell_concession(trial, accession, pivot, -1, ours.issue, table.text(pivot, ours.issue));
     }
     if (they_do) {
         table.lower(pivot, theirs.issue, table.demand(pivot, theirs.issue) - theirs.by);
-        tell_concession(trial, accession, pivot, theirs.issue, table.demand(pivot, theirs.issue));
+        tell_concession(trial, accession, pivot, pivot, theirs.issue, table.demand(pivot, theirs.issue));
     }
     return true;
 }

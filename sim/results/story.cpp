@@ -21,7 +21,7 @@ class Teller {
                        .month = entry.month,
                        .date = date_word(entry.month, names_),
                        .applicant = entry.accession < 0 ? "" : names_.applicants[index(entry.accession)],
-                       .event = event_of(entry.what),
+                       .event = std::string(happening_word(entry.what)),
                        .who = who_of(entry),
                        .issue = issue_of(entry),
                        .text = sentence(entry)};
@@ -34,7 +34,8 @@ class Teller {
         for (std::size_t i = 0; i < moves.size(); ++i) {
             const bool last =
                 std::none_of(moves.begin() + static_cast<std::ptrdiff_t>(i) + 1, moves.end(), [&](const auto& later) {
-                    return later.blocker.member == moves[i].blocker.member && later.issue == moves[i].issue;
+                    return later.blocker.member == moves[i].blocker.member && later.issue == moves[i].issue &&
+                           later.country == moves[i].country;
                 });
             if (last) parts.push_back(concession(moves[i]));
         }
@@ -54,60 +55,6 @@ class Teller {
     std::string lobby(int l) const {
         const int home = world_.lobbies[index(l)].country;
         return fmt::format("{} ({})", names_.lobby_titles[index(l)], names_.countries[index(home)]);
-    }
-
-    static std::string event_of(Happening what) {
-        switch (what) {
-            case Happening::factor_jumped:
-                return "factor_jumped";
-            case Happening::event_happened:
-                return "event";
-            case Happening::election_held:
-                return "election";
-            case Happening::government_changed:
-                return "government_changed";
-            case Happening::attempt_restarted:
-                return "attempt_restarted";
-            case Happening::attempt_shelved:
-                return "attempt_shelved";
-            case Happening::step_taken:
-                return "step_taken";
-            case Happening::step_closed:
-                return "step_closed";
-            case Happening::step_lapsed:
-                return "step_lapsed";
-            case Happening::declined_to_ask:
-                return "declined_to_ask";
-            case Happening::precondition_met:
-                return "precondition_met";
-            case Happening::precondition_dropped:
-                return "precondition_dropped";
-            case Happening::stage_entered:
-                return "stage_entered";
-            case Happening::cap_changed:
-                return "cap_changed";
-            case Happening::objected:
-                return "objected";
-            case Happening::decision_failed:
-                return "decision_failed";
-            case Happening::queued:
-                return "queued";
-            case Happening::not_taken_up:
-                return "not_taken_up";
-            case Happening::talks_stuck:
-                return "talks_stuck";
-            case Happening::talks_concluded:
-                return "talks_concluded";
-            case Happening::conceded:
-                return "conceded";
-            case Happening::deposited:
-                return "deposited";
-            case Happening::withdrew:
-                return "withdrew";
-            case Happening::joined:
-                return "joined";
-        }
-        return "";
     }
 
     std::string who_of(const ChronicleEntry& e) const {
@@ -152,8 +99,18 @@ class Teller {
     }
 
     std::string concession(const ChronicleEntry& e) const {
-        if (e.blocker.member < 0) return fmt::format("{} offers {:.2f} on {}", applicant(e), e.a, issue(e.issue));
+        const bool to_one = world_.issue_kind[index(e.issue)] == IssueKind::market_access;
+        if (e.blocker.member < 0)
+            return fmt::format("{} offers {}{:.2f} on {}", applicant(e), to_one ? country(e.country) + " " : "", e.a,
+                               issue(e.issue));
         return fmt::format("{} comes down to {:.2f} on {}", country(e.blocker.member), e.a, issue(e.issue));
+    }
+
+    std::string election(const ChronicleEntry& e) const {
+        const auto& title = names_.election_titles[index(e.index)];
+        if (world_.elections[index(e.index)].kind != ElectionKind::executive)
+            return fmt::format("{}: {}.", country(e.country), title);
+        return fmt::format("{}: {}; the government {}.", country(e.country), title, e.a > 0.0 ? "changes" : "stays");
     }
 
     std::string step_closed(const ChronicleEntry& e) const {
@@ -219,8 +176,7 @@ class Teller {
             case Happening::event_happened:
                 return names_.event_titles[index(e.index)] + ".";
             case Happening::election_held:
-                return fmt::format("{}: {}; {}.", country(e.country), names_.election_titles[index(e.index)],
-                                   e.a > 0.0 ? "the government changes" : "the government stays");
+                return election(e);
             case Happening::government_changed:
                 return fmt::format("{}: the head of government changes.", country(e.country));
             case Happening::attempt_restarted:
@@ -265,6 +221,8 @@ class Teller {
             case Happening::conceded:
                 return concession(e) + ".";
             case Happening::deposited:
+                if (e.country == world_.accessions[index(e.accession)].country)
+                    return fmt::format("The legislature of {} consents to the accession.", country(e.country));
                 return fmt::format("{} ratifies the accession of {}.", country(e.country), applicant(e));
             case Happening::withdrew:
                 return fmt::format("{} withdraws.", applicant(e));

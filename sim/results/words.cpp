@@ -101,4 +101,58 @@ std::string milestone_word(int milestone, const Names& names) {
     return stage < names.stages.size() ? names.stages[stage] : "withdrawn";
 }
 
+std::string_view happening_word(Happening happening) {
+    switch (happening) {
+        case Happening::factor_jumped:
+            return "factor_jumped";
+        case Happening::event_happened:
+            return "event";
+        case Happening::election_held:
+            return "election";
+        case Happening::government_changed:
+            return "government_changed";
+        case Happening::attempt_restarted:
+            return "attempt_restarted";
+        case Happening::attempt_shelved:
+            return "attempt_shelved";
+        case Happening::step_taken:
+            return "step_taken";
+        case Happening::step_closed:
+            return "step_closed";
+        case Happening::step_lapsed:
+            return "step_lapsed";
+        case Happening::declined_to_ask:
+            return "declined_to_ask";
+        case Happening::precondition_met:
+            return "precondition_met";
+        case Happening::precondition_dropped:
+            return "precondition_dropped";
+        case Happening::stage_entered:
+            return "stage_entered";
+        case Happening::cap_changed:
+            return "cap_changed";
+        case Happening::objected:
+            return "objected";
+        case Happening::decision_failed:
+            return "decision_failed";
+        case Happening::queued:
+            return "queued";
+        case Happening::not_taken_up:
+            return "not_taken_up";
+        case Happening::talks_stuck:
+            return "talks_stuck";
+        case Happening::talks_concluded:
+            return "talks_concluded";
+        case Happening::conceded:
+            return "conceded";
+        case Happening::deposited:
+            return "deposited";
+        case Happening::withdrew:
+            return "withdrew";
+        case Happening::joined:
+            return "joined";
+    }
+    return "";
+}
+
 }  // namespace accede

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "sim/kernel/chronicle.h"
 #include "sim/kernel/outcome.h"
 #include "sim/names.h"
 #include "sim/tally.h"
@@ -16,6 +17,9 @@ namespace accede {
 /// Empty for Ground::none.
 [[nodiscard]] std::string_view ground_word(Ground ground);
 [[nodiscard]] std::string_view who_type_word(WhoType type);
+
+/// What kind of thing an entry of a chronicle tells of: "stage_entered", "objected", …
+[[nodiscard]] std::string_view happening_word(Happening happening);
 
 /// The member, lobby or status that a stopped trial is filed under.
 [[nodiscard]] std::string_view who_word(const BlockerKey& key, const Names& names);

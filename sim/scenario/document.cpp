@@ -192,8 +192,8 @@ class TreeBuilder : public YAML::EventHandler {
         }
         Open& parent = open_.back();
         if (parent.node.is_sequence()) {
-            parent.node.entries.push_back(
-                {.key = {}, .line = value.line, .column = value.column, .value = std::move(value)});
+            const int line = value.line, column = value.column;
+            parent.node.entries.push_back({.key = {}, .line = line, .column = column, .value = std::move(value)});
             return;
         }
         if (value.is_null()) {  // yaml-cpp places what is left out at whatever comes next
