@@ -30,15 +30,17 @@ class Teller {
 
     /// One line for the concessions of one month, in the order in which issues were last moved.
     ExampleRow tell_concessions(const std::vector<ChronicleEntry>& moves) const {
-        std::vector<std::string> parts;
+        std::vector<std::string> offers, parts;
         for (std::size_t i = 0; i < moves.size(); ++i) {
             const bool last =
                 std::none_of(moves.begin() + static_cast<std::ptrdiff_t>(i) + 1, moves.end(), [&](const auto& later) {
                     return later.blocker.member == moves[i].blocker.member && later.issue == moves[i].issue &&
                            later.country == moves[i].country;
                 });
-            if (last) parts.push_back(concession(moves[i]));
+            if (last) (moves[i].blocker.member < 0 ? offers : parts).push_back(concession(moves[i]));
         }
+        if (!offers.empty())
+            parts.insert(parts.begin(), fmt::format("{} offers {}", applicant(moves.front()), fmt::join(offers, ", ")));
         ExampleRow row = tell(moves.front());
         row.who.clear();
         row.issue.clear();
@@ -101,8 +103,7 @@ class Teller {
     std::string concession(const ChronicleEntry& e) const {
         const bool to_one = world_.issue_kind[index(e.issue)] == IssueKind::market_access;
         if (e.blocker.member < 0)
-            return fmt::format("{} offers {}{:.2f} on {}", applicant(e), to_one ? country(e.country) + " " : "", e.a,
-                               issue(e.issue));
+            return fmt::format("{}{:.2f} on {}", to_one ? country(e.country) + " " : "", e.a, issue(e.issue));
         return fmt::format("{} comes down to {:.2f} on {}", country(e.blocker.member), e.a, issue(e.issue));
     }
 
@@ -219,7 +220,7 @@ class Teller {
             case Happening::talks_concluded:
                 return fmt::format("The negotiators with {} have a text.", applicant(e));
             case Happening::conceded:
-                return concession(e) + ".";
+                return concession(e);  // a part of the line that tells of all
             case Happening::deposited:
                 if (e.country == world_.accessions[index(e.accession)].country)
                     return fmt::format("The legislature of {} consents to the accession.", country(e.country));
@@ -264,6 +265,8 @@ std::vector<ExampleRow> tell_story(const Compiled& compiled, const Chronicle& ch
             moves.push_back(entry);
         else
             rows.push_back(teller.tell(entry));
+        const bool over = entry.what == Happening::joined || entry.what == Happening::withdrew;
+        if (applicant >= 0 && over && entry.accession == applicant) break;  // the rest is another story
     }
     flush();
     return rows;
