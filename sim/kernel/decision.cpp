@@ -127,12 +127,13 @@ void pass(Trial& trial, int accession, int stage) {
     if (trial.world.stage[stage].step == Step::start) open_talks(trial, accession);
 }
 
-/// Two that are blocked alone may be let in together, if every member's values of both add up to no objection.
-void try_bundles(Trial& trial, int stage, int places) {
+/// Two that are blocked alone may be let in together, if every member's values of both add up to no objection: one of
+/// the meeting's decisions, and room for two groups.
+void try_bundles(Trial& trial, int stage, int places, int room) {
     for (std::size_t b = 0; b < trial.world.bundles.size(); ++b) {
         const WorldBundle& bundle = trial.world.bundles[b];
         const auto [first, second] = bundle.accessions;
-        if (places < 2 || !is_ripe(trial, first, stage) || !is_ripe(trial, second, stage)) continue;
+        if (places < 1 || room < 2 || !is_ripe(trial, first, stage) || !is_ripe(trial, second, stage)) continue;
         if (trial.accessions[first].status != Status::blocked || trial.accessions[second].status != Status::blocked)
             continue;
         if (!trial.luck.happens(trial.parameters.bundles[b], bundle.tried, trial.month)) continue;
@@ -149,7 +150,8 @@ void try_bundles(Trial& trial, int stage, int places) {
         if (!count.passes()) continue;
         pass(trial, first, stage);
         pass(trial, second, stage);
-        places -= 2;
+        --places;
+        room -= 2;
     }
 }
 
@@ -199,7 +201,7 @@ void hold_meeting(Trial& trial, int stage) {
             record_queue(trial, passing[i].accession, stage);
         }
     }
-    if (rules.step == Step::start) try_bundles(trial, stage, room);
+    if (rules.step == Step::start) try_bundles(trial, stage, places, room);
 }
 
 void call_meetings(Trial& trial) {

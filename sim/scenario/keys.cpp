@@ -400,7 +400,7 @@ constexpr Key kKeys[]{
     number("countries.*.ratification.seats_in_favour", "share", 0, 1, "0.6", "Seats in favour",
            "Share of the legislature whose parties would vote for it.", "0.6"),
     number("countries.*.ratification.defection", "share", 0, 1, "0", "Farm-district defection",
-           "Share of those seats that defect when the text is at the full farm standard.", "0.15"),
+           "Share of those seats that defect when market access in the text is at the full standard.", "0.15"),
     number("countries.*.ratification.slow_probability", "probability", 0, 1, "0.36", "Slow mode",
            "Probability that it ratifies in the slow mode, as party.", "0.36"),
 
