@@ -5,6 +5,7 @@
 
 #include "sim/compile_parts.h"
 #include "sim/graph/components.h"
+#include "sim/scenario/scalars.h"
 
 namespace accede {
 namespace {
@@ -114,6 +115,12 @@ void name_happenings(const Scenario& scenario, Names& names) {
 }
 
 }  // namespace
+
+int month_of(const CsvTable& table, const CsvTable::Row& row, std::size_t column) {
+    const auto month = parse_month(row.cells[column]);
+    if (!month) throw CsvError(table.file, row.line, "expected a month YYYY-MM, not '" + row.cells[column] + "'");
+    return month->count;
+}
 
 void Binder::put(const Number& number, Prior::Locate locate, int row, int column) {
     Prior prior{.locate = locate,

@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 
+#include "sim/csv.h"
 #include "sim/kernel/world.h"
 #include "sim/scenario/scenario.h"
 
@@ -63,6 +64,9 @@ double& model_slot(Parameters& parameters, int, int) {
 }
 
 [[nodiscard]] inline int months_from(const Month& start, const Month& month) { return month.count - start.count; }
+
+/// A cell "YYYY-MM" of a data table as months from year 0. Throws CsvError for anything else.
+[[nodiscard]] int month_of(const CsvTable& table, const CsvTable::Row& row, std::size_t column);
 
 void compile_model(const Model& model, World& world, Binder& binder);
 void compile_countries(const Scenario& scenario, const Indices& indices, World& world, Binder& binder);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
+#include <map>
 
 #include "sim/scenario/look.h"
 #include "sim/scenario/scalars.h"
@@ -39,6 +41,26 @@ void check_stages(const Node& root, Diagnostics& diagnostics) {
                                           stage.key, step, before));
         before = step;
     }
+}
+
+/// Steps that make no sense without others: a start is of what was asked, and ends in a decision on a text.
+void check_companions(const Node& root, Diagnostics& diagnostics) {
+    std::map<std::string_view, const Entry*> with;
+    for (const Entry& stage : entries_at(root, "club.stages"))
+        with.emplace(text_at(stage.value, "step"), &stage);
+    const auto needs = [&](std::string_view step, std::initializer_list<std::string_view> one_of, const char* what) {
+        const auto stage = with.find(step);
+        if (stage == with.end() || std::ranges::any_of(one_of, [&](auto other) { return with.contains(other); }))
+            return;
+        diagnostics.error("bad_stages", stage->second->position(),
+                          fmt::format("club.stages.{}: step {} needs {}", stage->second->key, step, what));
+    };
+    needs("start", {"request"}, "a stage with `step: request` before it");
+    needs("start", {"conclude", "approve"},
+          "a decision on the text after it: a stage with `step: conclude` or `approve`");
+    needs("conclude", {"start"}, "a stage with `step: start` before it");
+    needs("approve", {"start"}, "a stage with `step: start` before it");
+    needs("entry", {"request"}, "a stage with `step: request` before it");
 }
 
 void check_calendars(const Node& root, Diagnostics& diagnostics) {
@@ -82,6 +104,7 @@ void check_record(const Entry& accession, const std::vector<Entry>& stages, Diag
 
 void check_procedure(const Node& root, Diagnostics& diagnostics) {
     check_stages(root, diagnostics);
+    check_companions(root, diagnostics);
     check_calendars(root, diagnostics);
     for (const Entry& accession : entries_at(root, "accessions"))
         check_record(accession, entries_at(root, "club.stages"), diagnostics);

@@ -1,0 +1,75 @@
+#include "sim/kernel/soundings.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "agents/elementary.h"
+#include "sim/kernel/count.h"
+#include "sim/kernel/valuation.h"
+#include "sim/kernel/voters.h"
+
+namespace accede {
+namespace {
+
+double chance_of(const Trial& trial, double sounded) {
+    const auto& model = trial.parameters.model;
+    const double margin = sounded - objection_threshold(trial, trial.world.start_stage);
+    const double doubt = std::sqrt(model.sounding_sd * model.sounding_sd +
+                                   (1.0 - model.noise_persistent) * model.noise_sd * model.noise_sd);
+    if (doubt <= 0.0) return margin >= 0.0 ? 1.0 : 0.0;
+    return normal_cdf(margin / doubt);
+}
+
+/// P(enough of independent members are willing), by their number alone: a sounding cannot see weights being traded.
+class WillingCount {
+  public:
+    void add(double chance) {
+        for (int n = ++members_; n > 0; --n)
+            probability_[n] = probability_[n] * (1.0 - chance) + probability_[n - 1] * chance;
+        probability_[0] *= 1.0 - chance;
+    }
+    [[nodiscard]] double at_least(double share) const {
+        double sum = 0.0;
+        for (int n = static_cast<int>(std::ceil(share * members_ - 1e-9)); n <= members_; ++n)
+            sum += probability_[n];
+        return std::min(1.0, sum);
+    }
+
+  private:
+    std::array<double, 256> probability_{1.0};
+    int members_ = 0;
+};
+
+}  // namespace
+
+Soundings sound_out(Trial& trial, int accession) {
+    Soundings soundings;
+    const int stage = trial.world.start_stage;
+    if (stage < 0) return soundings;  // nobody is asked
+    WillingCount willing;
+    double least = 2.0;
+    gather_voters(trial);
+    for (const int j : trial.voters) {
+        const bool away = trial.world.countries[j].presence == Presence::never;
+        if (away && trial.world.stage[stage].rule == Rule::consensus) continue;  // who is not there consents
+        const int pair = trial.world.pair(accession, j);
+        const Value value = value_of_promise(trial, j, accession);
+        // Soundings are renewed once a year: asked again next month, a capital answers the same.
+        const double error =
+            trial.parameters.model.sounding_sd * trial.luck.normal(trial.world.sounding[pair], trial.month / 12);
+        const double chance = away ? 0.0 : chance_of(trial, value.total() + error);
+        if (trial.world.stage[stage].rule == Rule::majority)
+            willing.add(chance);
+        else
+            soundings.chance *= chance;
+        if (chance < least) least = chance, soundings.least_likely = reason_of(trial, j, value);
+        const int unmet = unmet_precondition(trial, j, accession, stage);
+        if (unmet >= 0) soundings.precondition = unmet;
+    }
+    if (trial.world.stage[stage].rule == Rule::majority)
+        soundings.chance = willing.at_least(trial.world.stage[stage].majority_members);
+    return soundings;
+}
+
+}  // namespace accede
