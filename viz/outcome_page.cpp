@@ -172,7 +172,8 @@ std::string caps_section(const ResultFiles& files, const ApplicantResults& main)
         rows.push_back({clipped(cap.lobby.title, kTitleWidth), clipped(cap.issue.title, 30), percent(cap.now) + " %",
                         percent(cap.midway) + " %", percent(cap.end) + " %"});
     }
-    return heading("What caps at home what " + main.applicant.title + " may offer (share of all futures)") +
+    return heading("What caps at home what " + main.applicant.title +
+                   " may offer (share of all futures; once signed, nothing is offered)") +
            text_table(rows, 2);
 }
 

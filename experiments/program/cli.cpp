@@ -63,7 +63,9 @@ void add_trial_options(CLI::App& command, Options& options) {
 }
 
 void add_output_options(CLI::App& command, Options& options) {
-    command.add_flag("--json", options.json, "Results as one JSON object on stdout");
+    for (const char* speaks_json : {"run", "trace", "check", "list", "summary", "schema"})
+        if (command.get_name() == speaks_json)
+            command.add_flag("--json", options.json, "Results as one JSON object on stdout");
     command.add_flag("--quiet", options.quiet, "Nothing but results and errors");
     command.add_flag("--no-progress", options.no_progress, "No progress on stderr");
     command.add_option("--log-level", options.log_level, "trace, debug, info, warn, error or off")
@@ -147,7 +149,9 @@ int report_usage(const CLI::App& app, const CLI::ParseError& error, int argc, ch
 int run_command(const Options& options) {
     try {
         const auto command = std::ranges::find(kCommands, options.command, &Command::name);
-        return command->run(options);
+        const int code = command->run(options);
+        if (!std::cout.flush()) throw std::runtime_error("cannot write to standard output");
+        return code;
     } catch (const ScenarioError& error) {
         std::cerr << error.what();
         return kWrongInput;

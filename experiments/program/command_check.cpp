@@ -32,6 +32,18 @@ void list_sources(const Scenario& scenario) {
     fmt::print("{} numbers with a source, {} assumptions, {} with neither\n", sourced, assumed, without);
 }
 
+/// The same for programs: every number that the author wrote, once.
+void add_sources(const Scenario& scenario, nlohmann::ordered_json& list) {
+    std::set<std::string> seen;
+    for (const Number* number : all_numbers(scenario))
+        if (!number->is_default && seen.insert(place(*number)).second)
+            list.push_back({{"path", number->path},
+                            {"file", number->position.file},
+                            {"line", number->position.line},
+                            {"source", number->source},
+                            {"assumption", number->assumption}});
+}
+
 nlohmann::ordered_json as_json(const Diagnostics& diagnostics) {
     auto list = nlohmann::ordered_json::array();
     for (const Diagnostic& d : diagnostics.all())
@@ -48,13 +60,14 @@ nlohmann::ordered_json as_json(const Diagnostics& diagnostics) {
 
 int command_check(const Options& options) {
     bool all_hold = true;
-    auto mistakes = nlohmann::ordered_json::array();
+    auto mistakes = nlohmann::ordered_json::array(), numbers = nlohmann::ordered_json::array();
     for (const std::string& file : options.files) {
         Diagnostics diagnostics;
         bool holds = true;
         try {
             const Loaded loaded = load_scenario(file, options.load, diagnostics);
-            if (options.sources) list_sources(loaded.scenario);
+            if (options.sources && options.json) add_sources(loaded.scenario, numbers);
+            if (options.sources && !options.json) list_sources(loaded.scenario);
             if (!options.quiet && !options.json) fmt::print("{}: ok\n", file);
         } catch (const ScenarioError&) {
             holds = false;
@@ -64,10 +77,11 @@ int command_check(const Options& options) {
         for (const auto& mistake : as_json(diagnostics))
             mistakes.push_back(mistake);
     }
-    if (options.json)
-        std::cout << nlohmann::ordered_json{{"ok", all_hold}, {"problems", mistakes}}.dump(
-                         2, ' ', false, nlohmann::json::error_handler_t::replace)
-                  << '\n';
+    if (options.json) {
+        nlohmann::ordered_json answer{{"ok", all_hold}, {"problems", mistakes}};
+        if (options.sources) answer["numbers"] = numbers;
+        std::cout << answer.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+    }
     return all_hold ? 0 : 2;
 }
 

@@ -16,7 +16,7 @@
 namespace accede {
 namespace {
 
-constexpr std::int64_t kMostTrials = 100000;  ///< to look through for a trial that fits
+constexpr std::int64_t kMostTrials = 20000;  ///< to look through for a trial that fits
 
 /// What `--where outcome=…,status=…,stage=…,applicant=…` asks of a trial.
 struct Wanted {

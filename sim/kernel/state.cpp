@@ -73,6 +73,7 @@ void enter_stage(Trial& trial, int accession, int stage) {
     AccessionState& state = trial.accessions[accession];
     state.stage = stage;
     state.blocker = Blocker{};
+    if (state.status == Status::preparing) state.status = Status::queued;
     trial.entered(accession, stage) = trial.month;
     trial.tell({.what = Happening::stage_entered,
                 .accession = static_cast<std::int16_t>(accession),

@@ -156,6 +156,10 @@ class CommandLine {
             diagnostics_.error("bad_set", start, "--set wants PATH=VALUE");
             return std::nullopt;
         }
+        if (equals + 1 == line.size()) {
+            diagnostics_.error("bad_set", start, "--set wants PATH=VALUE; null takes a key away");
+            return std::nullopt;
+        }
         const TextStart value_start{.line = line_, .column = static_cast<int>(equals) + 2};
         auto value = parse_document(line.substr(equals + 1), kCommandLine, diagnostics_, value_start);
         if (!value) return std::nullopt;

@@ -93,11 +93,11 @@ std::string expectation(const Key& key) {
         case KeyType::choice:
             return "one of " + either(alternatives(key.choices));
         case KeyType::reference:
-            return fmt::format("the name of a {}", key.choices);
+            return fmt::format("the name of one {}", key.choices);
         case KeyType::dates:
             return "a list of months such as [2026-12, 2027-06]";
         case KeyType::references:
-            return fmt::format("a list of names, each of a {}", key.choices);
+            return fmt::format("a list of names, each of one {}", key.choices);
         case KeyType::texts:
             return "a list of words";
         case KeyType::value:
