@@ -74,7 +74,7 @@ check_format() {
 
 check_tidy() {
     local log="$root/build/tidy.log"
-    run-clang-tidy -quiet -p "$root/build/clang" "^$root/(agents|sim|viz|experiments)/" >"$log" 2>&1 ||
-        { grep -A4 'error:' "$log"; return 1; }
+    run-clang-tidy -quiet -j "$(nproc)" -p "$root/build/clang" "^$root/(agents|sim|viz|experiments)/" >"$log" 2>&1 ||
+        { grep -A4 "error:" "$log"; return 1; }
     say "clang-tidy has nothing to say"
 }

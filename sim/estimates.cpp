@@ -145,6 +145,7 @@ Estimate Estimates::probability(int applicant, int milestone) const {
 Estimate Estimates::quantile(int applicant, int milestone, double q) const {
     const std::vector<DrawSums> entered = tally_.entered(applicant, milestone);
     std::vector<Clustering> curve;
+    curve.reserve(entered.size());
     for (const DrawSums& by : entered)
         curve.push_back(entered_by(by));
     const std::int64_t trials = tally_.trials();

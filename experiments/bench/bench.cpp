@@ -101,7 +101,7 @@ void measure_trials(benchmark::State& state, const World& world) {
     TrialOutcome outcome;
     std::int64_t trial = 0;
     const std::int64_t before = draws;
-    for (auto _ : state)
+    while (state.KeepRunning())
         worker.run(trial++, outcome);
     state.SetItemsProcessed(trial);
     state.counters["draws_per_trial"] = static_cast<double>(draws - before) / static_cast<double>(trial);
@@ -109,14 +109,14 @@ void measure_trials(benchmark::State& state, const World& world) {
 
 void measure_parameters(benchmark::State& state, const World& world) {
     std::int64_t number = 0;
-    for (auto _ : state)
+    while (state.KeepRunning())
         benchmark::DoNotOptimize(Draw(world, number++));
 }
 
 /// Only the step is timed; making fresh copies of the states is not.
 void measure_step(benchmark::State& state, const World& world, std::size_t step) {
     const RecordedStates recorded(world, step);
-    for (auto _ : state) {
+    while (state.KeepRunning()) {
         std::vector<Trial> states;
         states.reserve(recorded.states().size());
         for (const Trial& trial : recorded.states())

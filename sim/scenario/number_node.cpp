@@ -62,7 +62,7 @@ class NumberReader {
     }
 
     [[nodiscard]] std::string wrong_type(const Node& node) const {
-        const std::string expected = "expected " + expectation(key_);
+        std::string expected = "expected " + expectation(key_);
         if (!node.is_scalar()) return expected;
         if (node.quoted && parse_number(node.text))
             return expected + "; leave out the quotes around " + in_quotes(node.text);

@@ -103,7 +103,8 @@ class LeverChecker {
 void check_levers(const Node& root, Diagnostics& diagnostics) {
     const std::vector<Entry>& levers = entries_at(root, "levers");
     const Node* section = root.find("levers");
-    if (levers.size() * (count_nodes(root) - (section == nullptr ? 0 : count_nodes(*section))) > kMostTried)
+    if (section == nullptr) return;
+    if (levers.size() * (count_nodes(root) - count_nodes(*section)) > kMostTried)
         return diagnostics.error("too_many", section->position(),
                                  fmt::format("levers: {} are too many for a scenario of this size", levers.size()));
     LeverChecker checker(root, diagnostics);
