@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "tests/support/paths.h"
 #include "tests/support/source_tree.h"
 
 using namespace accede::testing;

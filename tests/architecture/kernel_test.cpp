@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "tests/support/paths.h"
 #include "tests/support/process.h"
 #include "tests/support/source_tree.h"
 

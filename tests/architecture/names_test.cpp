@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <set>
 
+#include "tests/support/paths.h"
 #include "tests/support/source_tree.h"
 
 using namespace accede::testing;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tests/support/folder.h"
+#include "tests/support/paths.h"
 #include "tests/support/process.h"
 #include "tests/support/source_tree.h"
 

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/program/accede.h"
+#include "tests/support/paths.h"
 
 using namespace accede::testing;
 

@@ -4,6 +4,7 @@
 
 #include "sim/results/sha256.h"
 #include "tests/program/accede.h"
+#include "tests/support/paths.h"
 
 using namespace accede::testing;
 

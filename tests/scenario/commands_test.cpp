@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "tests/scenario/fixture.h"
+#include "tests/support/paths.h"
 
 using namespace accede::test;
 

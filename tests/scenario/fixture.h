@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sim/scenario/read.h"
+#include "tests/support/paths.h"
 
 namespace accede::test {
 

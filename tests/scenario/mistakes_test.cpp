@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/scenario/fixture.h"
+#include "tests/support/paths.h"
 
 using namespace accede;
 using namespace accede::test;

@@ -11,6 +11,7 @@
 #include "sim/scenario/numbers.h"
 #include "sim/scenario/schema.h"
 #include "tests/scenario/fixture.h"
+#include "tests/support/paths.h"
 
 using namespace accede;
 using namespace accede::test;

@@ -1,4 +1,5 @@
 #include "tests/support/source_tree.h"
+#include "tests/support/paths.h"
 
 #include <algorithm>
 #include <cctype>

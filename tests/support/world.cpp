@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "sim/kernel/steps.h"
+#include "tests/support/paths.h"
 
 namespace accede::testing {
 namespace {
