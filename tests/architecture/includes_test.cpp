@@ -212,7 +212,8 @@ TEST_SUITE("architecture/includes [law]") {
 
     TEST_CASE("own headers are named from the root") {
         const auto is_there = [](const SourceFile&, const Include& include) {
-            return !include.own || std::filesystem::exists(std::filesystem::path(ACCEDE_SOURCE_DIR) / include.file);
+            return !include.own || include.file == "tests/support/paths.h" ||  // generated
+                   std::filesystem::exists(std::filesystem::path(ACCEDE_SOURCE_DIR) / include.file);
         };
         check_includes(program_sources(), is_there);
         check_includes(sources_below("tests"), is_there);
