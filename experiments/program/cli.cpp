@@ -29,7 +29,7 @@ constexpr std::array kCommands{
     Command{"check", "Validate scenarios; print every problem", command_check},
     Command{"show", "The scenario in full, everything resolved, as YAML", command_show},
     Command{"graph", "The ties as a graph, brokers ranked", command_graph},
-    Command{"list", "List scenarios, levers, rules or profiles", command_list},
+    Command{"list", "List scenarios, levers, rules, profiles or kinds of mistakes", command_list},
     Command{"explain", "Unit, range, default and meaning of one key", command_explain},
     Command{"schema", "JSON Schema, for editors", command_schema},
     Command{"summary", "The outcome page of a result directory again", command_summary},
@@ -106,9 +106,9 @@ void add_check(CLI::App& command, Options& options) {
 }
 
 void add_list(CLI::App& command, Options& options) {
-    command.add_option("WHAT", options.subject, "scenarios, levers, rules or profiles")
+    command.add_option("WHAT", options.subject, "scenarios, levers, rules, profiles or mistakes")
         ->required()
-        ->check(CLI::IsMember({"scenarios", "levers", "rules", "profiles"}));
+        ->check(CLI::IsMember({"scenarios", "levers", "rules", "profiles", "mistakes"}));
     command.add_option("SCENARIO", options.scenario,
                        "Whose levers or profiles (default: scenarios/korea.yaml); of scenarios: the folder");
 }

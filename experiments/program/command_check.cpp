@@ -50,7 +50,7 @@ nlohmann::ordered_json as_json(const Diagnostics& diagnostics) {
         list.push_back({{"file", d.position.file},
                         {"line", d.position.line},
                         {"column", d.position.column},
-                        {"id", d.id},
+                        {"id", d.id.text()},
                         {"severity", d.severity == Severity::error ? "error" : "warning"},
                         {"message", d.message}});
     return list;

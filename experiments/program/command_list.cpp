@@ -71,6 +71,13 @@ Lines list_rules() {
     return lines;
 }
 
+Lines list_mistakes() {
+    Lines lines;
+    for (const MistakeKind& kind : all_mistake_kinds())
+        lines.push_back({std::string(kind.id), std::string(kind.meaning), {}});
+    return lines;
+}
+
 void print(const Lines& lines, bool as_json) {
     auto list = nlohmann::ordered_json::array();
     for (const Line& line : lines) {
@@ -86,6 +93,7 @@ Lines listed(const Options& options) {
     if (options.subject == "scenarios")
         return list_scenarios(options.scenario.empty() ? "scenarios" : options.scenario);
     if (options.subject == "rules") return list_rules();
+    if (options.subject == "mistakes") return list_mistakes();
     Diagnostics diagnostics;
     const std::string scenario = options.scenario.empty() ? "scenarios/korea.yaml" : options.scenario;
     const Loaded loaded = load_scenario(scenario, options.load, diagnostics);

@@ -44,7 +44,7 @@ class Extender {
     std::optional<Node> load_once(const std::string& path, const Position& named_at) {
         if (++files_ > kMostFiles) {
             if (files_ == kMostFiles + 1)
-                diagnostics_.error("too_many_files", named_at,
+                diagnostics_.error("limit_files", named_at,
                                    fmt::format("a scenario of more than {} files", kMostFiles));
             return std::nullopt;
         }
@@ -68,7 +68,7 @@ class Extender {
         const std::string name = path == "-" ? kStandardInput : path;
         bytes_ += bytes->size();
         if (bytes_ > kMostBytes) {
-            diagnostics_.error("too_large", named_at,
+            diagnostics_.error("limit_file_size", named_at,
                                fmt::format("the files of a scenario are larger than {} bytes together", kMostBytes));
             return std::nullopt;
         }
@@ -274,7 +274,7 @@ Composition compose(const std::string& file, const LoadOptions& options, Diagnos
     if (!composition.is_whole) return composition;
     composition.root = std::move(*root);
     if (count_nodes(composition.root) > kMostNodes) {
-        diagnostics.error("too_many_nodes", composition.root.position(),
+        diagnostics.error("limit_values", composition.root.position(),
                           fmt::format("a scenario of more than {} values", kMostNodes));
         composition.root = {};
         return composition;

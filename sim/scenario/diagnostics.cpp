@@ -47,12 +47,12 @@ void Diagnostics::add_source(const std::string& name, std::string text) {
     }
 }
 
-void Diagnostics::error(std::string id, Position position, std::string message) {
-    add({Severity::error, std::move(id), std::move(position), std::move(message)});
+void Diagnostics::error(MistakeId id, Position position, std::string message) {
+    add({Severity::error, id, std::move(position), std::move(message)});
 }
 
-void Diagnostics::warning(std::string id, Position position, std::string message) {
-    add({Severity::warning, std::move(id), std::move(position), std::move(message)});
+void Diagnostics::warning(MistakeId id, Position position, std::string message) {
+    add({Severity::warning, id, std::move(position), std::move(message)});
 }
 
 void Diagnostics::add(Diagnostic diagnostic) {
@@ -62,7 +62,7 @@ void Diagnostics::add(Diagnostic diagnostic) {
         return;
     }
     const Position& at = diagnostic.position;
-    const bool is_new = seen_.emplace(at.file, at.line, at.column, diagnostic.id, diagnostic.message).second;
+    const bool is_new = seen_.emplace(at.file, at.line, at.column, diagnostic.id.text(), diagnostic.message).second;
     if (is_new)
         all_.push_back(std::move(diagnostic));
     else if (diagnostic.severity == Severity::error)

@@ -8,16 +8,17 @@
 #include <tuple>
 #include <vector>
 
+#include "sim/scenario/mistakes.h"
 #include "sim/scenario/position.h"
 
 namespace accede {
 
 enum class Severity { error, warning };
 
-/// One mistake. `id` names its kind (unknown_key, wrong_type, out_of_range, …), for scripts and tests.
+/// One mistake; the kinds are those of mistakes.h.
 struct Diagnostic {
     Severity severity = Severity::error;
-    std::string id;
+    MistakeId id;
     Position position;
     std::string message;
 };
@@ -38,8 +39,8 @@ class Diagnostics {
     /// Makes the lines of a file known. A name may be added again: its lines are then appended (used for "--set").
     void add_source(const std::string& name, std::string text);
 
-    void error(std::string id, Position position, std::string message);
-    void warning(std::string id, Position position, std::string message);
+    void error(MistakeId id, Position position, std::string message);
+    void warning(MistakeId id, Position position, std::string message);
 
     [[nodiscard]] bool has_errors() const { return errors_ > 0; }
     [[nodiscard]] std::size_t errors() const { return errors_; }
@@ -62,7 +63,7 @@ class Diagnostics {
     [[nodiscard]] std::string excerpt(const Position& position) const;
 
     std::vector<Diagnostic> all_;
-    std::set<std::tuple<std::string, int, int, std::string, std::string>> seen_;
+    std::set<std::tuple<std::string, int, int, std::string_view, std::string>> seen_;
     std::map<std::string, Source> sources_;
     std::size_t errors_ = 0;
     std::size_t left_out_ = 0;

@@ -23,9 +23,9 @@ namespace {
 
 /// Ends parsing: what follows could not be trusted.
 struct Refusal : std::runtime_error {
-    Refusal(std::string kind, const YAML::Mark& at, const std::string& message)
-        : std::runtime_error(message), id(std::move(kind)), mark(at) {}
-    std::string id;
+    Refusal(MistakeId kind, const YAML::Mark& at, const std::string& message)
+        : std::runtime_error(message), id(kind), mark(at) {}
+    MistakeId id;
     YAML::Mark mark;
 };
 
@@ -100,7 +100,7 @@ class TreeBuilder : public YAML::EventHandler {
         if (depth() + found->second.depth > limits_.nesting) refuse_nesting(mark);
         alias_nodes_ += found->second.nodes;
         if (alias_nodes_ > limits_.alias_nodes)
-            throw Refusal("too_many_nodes", mark,
+            throw Refusal("limit_aliases", mark,
                           fmt::format("aliases expand to more than {} values", limits_.alias_nodes));
         add(Node(found->second.node), 0);
     }
@@ -139,7 +139,7 @@ class TreeBuilder : public YAML::EventHandler {
 
     Node node(Node::Kind kind, const YAML::Mark& mark) {
         if (++nodes_ > limits_.nodes)
-            throw Refusal("too_many_nodes", mark, fmt::format("a file with more than {} values", limits_.nodes));
+            throw Refusal("limit_values", mark, fmt::format("a file with more than {} values", limits_.nodes));
         Node made;
         made.kind = kind;
         made.file = places_.file();
@@ -152,7 +152,7 @@ class TreeBuilder : public YAML::EventHandler {
         if (tagged) throw Refusal("tag", mark, "tags such as !!str are not used here; leave it out");
     }
     [[noreturn]] void refuse_nesting(const YAML::Mark& mark) const {
-        throw Refusal("too_deep", mark, fmt::format("nested more than {} levels deep", limits_.nesting));
+        throw Refusal("limit_nesting", mark, fmt::format("nested more than {} levels deep", limits_.nesting));
     }
 
     void open(Node::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
@@ -209,8 +209,7 @@ class TreeBuilder : public YAML::EventHandler {
         const std::size_t nodes = count_nodes(value);
         anchored_nodes_ += nodes;
         if (anchored_nodes_ > limits_.nodes * 2)
-            throw Refusal("too_many_nodes", {},
-                          fmt::format("anchors stand for more than {} values", limits_.nodes * 2));
+            throw Refusal("limit_aliases", {}, fmt::format("anchors stand for more than {} values", limits_.nodes * 2));
         anchors_[anchor] = {value, nodes, nesting_of(value)};
     }
 
@@ -257,7 +256,7 @@ void refuse_long_lines(const std::string& text, std::size_t most) {
     for (std::size_t start = 0; start < text.size();) {
         const std::size_t end = std::min(text.find('\n', start), text.size());
         if (end - start > most)
-            throw Refusal("too_large", mark_at(text, start), fmt::format("a line of more than {} bytes", most));
+            throw Refusal("limit_line_length", mark_at(text, start), fmt::format("a line of more than {} bytes", most));
         start = end + 1;
     }
 }
@@ -295,9 +294,9 @@ std::optional<Node> parse_document(const std::string& text, const std::string& n
     } catch (const Refusal& refusal) {
         diagnostics.error(refusal.id, places.position(refusal.mark), refusal.what());
     } catch (const YAML::DeepRecursion& error) {
-        diagnostics.error("too_deep", places.position(error.mark), "nested too deep");
+        diagnostics.error("limit_nesting", places.position(error.mark), "nested too deep");
     } catch (const YAML::Exception& error) {
-        diagnostics.error("syntax", places.position(error.mark), "not valid YAML: " + error.msg);
+        diagnostics.error("yaml_syntax", places.position(error.mark), "not valid YAML: " + error.msg);
     }
     return std::nullopt;
 }
@@ -315,7 +314,7 @@ std::optional<std::string> read_bytes(const std::string& path, std::size_t most_
         return std::nullopt;
     }
     if (bytes->size() > most_bytes) {
-        diagnostics.error("too_large", named_at,
+        diagnostics.error("limit_file_size", named_at,
                           fmt::format("{} is larger than {} bytes", in_quotes(path), most_bytes));
         return std::nullopt;
     }

@@ -68,7 +68,7 @@ class ProfileResolver {
 
   private:
     void too_large(const Entry& entry) {
-        diagnostics_.error("too_many_nodes", entry.position(),
+        diagnostics_.error("limit_values", entry.position(),
                            fmt::format("with its profiles the scenario has more than {} values", most_nodes_));
     }
 
@@ -95,7 +95,7 @@ class ProfileResolver {
             return false;
         }
         if (open_.size() >= kDeepest) {
-            diagnostics_.error("too_deep", name->position(),
+            diagnostics_.error("limit_profiles", name->position(),
                                fmt::format("more than {} profiles on each other", kDeepest));
             return false;
         }

@@ -44,7 +44,7 @@ class NumberReader {
     }
 
   private:
-    void mistake(const char* id, const Position& position, const std::string& message) {
+    void mistake(MistakeId id, const Position& position, const std::string& message) {
         clean_ = false;
         diagnostics_.error(id, position, path_ + ": " + message);
     }
@@ -137,7 +137,7 @@ class NumberReader {
     void check_range(const Node& node, double value) {
         if (value >= key_.minimum && value <= key_.maximum) return;
         const bool bad_weight = value < 0 && (key_.unit == "weight" || key_.unit == "votes");
-        mistake(bad_weight ? "bad_weights" : "out_of_range", node.position(),
+        mistake(bad_weight ? MistakeId("bad_weights") : MistakeId("out_of_range"), node.position(),
                 fmt::format("must be {}, not {}", range_text(key_), value));
     }
 

@@ -31,7 +31,7 @@ class Semantics {
     }
 
   private:
-    void mistake(const char* id, const Position& position, const std::string& message) {
+    void mistake(MistakeId id, const Position& position, const std::string& message) {
         diagnostics_.error(id, position, message);
     }
 
@@ -44,22 +44,22 @@ class Semantics {
                 "bad_date", position,
                 fmt::format("horizon: {} does not lie after the start, {}", month_text(*horizon), month_text(*start)));
         if (horizon->count - start->count >= kMostMonths)
-            mistake("bad_date", position, fmt::format("horizon: more than {} months after the start", kMostMonths));
+            mistake("limit_months", position, fmt::format("horizon: more than {} months after the start", kMostMonths));
     }
 
-    void at_most(int most, std::size_t count, const char* path, const char* what) {
+    void at_most(MistakeId id, int most, std::size_t count, const char* path, const char* what) {
         if (count > static_cast<std::size_t>(most))
-            mistake("too_many", root_.at(path)->position(),
+            mistake(id, root_.at(path)->position(),
                     fmt::format("{}: {} {}, and at most {} can be simulated", path, count, what, most));
     }
 
     void check_limits() {
-        at_most(kMostIssues, entries_at(root_, "issues").size(), "issues", "issues");
-        at_most(kMostCountries, entries_at(root_, "countries").size(), "countries", "countries");
+        at_most("limit_issues", kMostIssues, entries_at(root_, "issues").size(), "issues", "issues");
+        at_most("limit_countries", kMostCountries, entries_at(root_, "countries").size(), "countries", "countries");
         std::size_t lobbies = 0;
         for (const Entry& country : entries_at(root_, "countries"))
             lobbies += entries_at(country.value, "lobbies").size();
-        at_most(kMostLobbies, lobbies, "countries", "lobbies");
+        at_most("limit_lobbies", kMostLobbies, lobbies, "countries", "lobbies");
     }
 
     void check_weights() {

@@ -34,7 +34,7 @@ std::string problem_of_path(const Node& root, const std::string& path) {
 using Mistake = std::tuple<std::string, int, int, std::string>;
 
 Mistake identity(const Diagnostic& d) {
-    return {d.position.file, d.position.line, d.position.column, d.id + d.message};
+    return {d.position.file, d.position.line, d.position.column, std::string(d.id.text()) + d.message};
 }
 
 Node without_levers(const Node& root) {
@@ -54,7 +54,7 @@ class LeverChecker {
         const Node* set = lever.value.find("set");
         if (set == nullptr || !set->is_map()) return;
         if (set->entries.size() > kMostSets)
-            return diagnostics_.error("too_many", set->position(),
+            return diagnostics_.error("limit_levers", set->position(),
                                       fmt::format("levers.{}.set: more than {} paths", lever.key, kMostSets));
         Node patched = root_;
         bool settable = true;
@@ -105,7 +105,7 @@ void check_levers(const Node& root, Diagnostics& diagnostics) {
     const Node* section = root.find("levers");
     if (section == nullptr) return;
     if (levers.size() * (count_nodes(root) - count_nodes(*section)) > kMostTried)
-        return diagnostics.error("too_many", section->position(),
+        return diagnostics.error("limit_levers", section->position(),
                                  fmt::format("levers: {} are too many for a scenario of this size", levers.size()));
     LeverChecker checker(root, diagnostics);
     for (const Entry& lever : levers)

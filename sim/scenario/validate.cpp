@@ -119,8 +119,9 @@ class Validator {
 
     void wrong_type(const Node& node, const Key& key, const std::string& path) {
         const std::string instead = node.is_scalar() ? ", not " + in_quotes(node.text) : "";
-        diagnostics_.error(key.type == KeyType::date || key.type == KeyType::dates ? "bad_date" : "wrong_type",
-                           node.position(), fmt::format("{}: expected {}{}", path, expectation(key), instead));
+        const bool is_date = key.type == KeyType::date || key.type == KeyType::dates;
+        diagnostics_.error(is_date ? MistakeId("bad_date") : MistakeId("wrong_type"), node.position(),
+                           fmt::format("{}: expected {}{}", path, expectation(key), instead));
     }
 
     void list(const Node& node, const Key& key, const std::string& path) {

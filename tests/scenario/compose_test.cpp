@@ -77,7 +77,7 @@ TEST_SUITE("scenario/compose [unit]") {
         std::string all;
         for (const std::string& line : mistakes(folder.path() + "/e0.yaml"))
             all += line;
-        CHECK(all.find("too_many_files") != std::string::npos);
+        CHECK(all.find("limit_files") != std::string::npos);
     }
 
     TEST_CASE("data files are relative to the file that names them") {

@@ -72,8 +72,8 @@ inline std::vector<std::string> mistakes(const std::string& path, const LoadOpti
                              [](const Diagnostic& d) { return std::pair(d.position.line, d.position.column); });
     std::vector<std::string> lines;
     for (const Diagnostic& d : all)
-        lines.push_back(std::to_string(d.position.line) + ":" + std::to_string(d.position.column) + " " + d.id + ": " +
-                        d.message);
+        lines.push_back(std::to_string(d.position.line) + ":" + std::to_string(d.position.column) + " " +
+                        std::string(d.id.text()) + ": " + d.message);
     return lines;
 }
 

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <set>
+
 #include "tests/scenario/fixture.h"
 #include "tests/support/paths.h"
 
@@ -44,6 +46,74 @@ std::string joined(const std::vector<std::string>& lines, const std::string& fol
     return place == std::string::npos ? text : text.replace(place, folder.size(), "FOLDER");
 }
 
+/// "line:column kind: message" → kind.
+std::string kind_of(const std::string& line) {
+    const auto begin = line.find(' ') + 1;
+    return line.substr(begin, line.find(':', begin) - begin);
+}
+
+/// prefix0suffix prefix1suffix …
+std::string many(int count, const std::string& prefix, const std::string& suffix) {
+    std::string text;
+    for (int i = 0; i < count; ++i)
+        text += prefix + std::to_string(i) + suffix;
+    return text;
+}
+
+/// Each alias stands for nine of the one before.
+std::string alias_bomb() {
+    std::string text = "a: &a [x,x,x,x,x,x,x,x,x]\n";
+    for (char name = 'b'; name < 'j'; ++name) {
+        const std::string before = std::string(1, '*') + static_cast<char>(name - 1);
+        text += std::string(1, name) + ": &" + name + " [" + before;
+        for (int i = 1; i < 9; ++i)
+            text += "," + before;
+        text += "]\n";
+    }
+    return text;
+}
+
+std::string chained_profiles() {
+    std::string text = "profiles:\n";
+    for (int i = 0; i < 20; ++i)
+        text += "  p" + std::to_string(i) + ": {profile: p" + std::to_string(i + 1) + "}\n";
+    return replaced(replaced(small_scenario(), "profiles:\n", text), "AUS: {presence", "AUS: {profile: p0, presence");
+}
+
+/// A mistake that takes more than a changed line: a large file, the command line.
+struct LargeCase {
+    std::string id, text;
+    LoadOptions options;
+};
+
+std::vector<LargeCase> large_cases() {
+    const std::string small = small_scenario();
+    const auto with = [](const std::string& lever) { return LoadOptions{{}, {"lift_now", lever}, {}, {}}; };
+    const auto set = [](const std::string& argument) { return LoadOptions{{argument}, {}, {}, {}}; };
+    return {
+        {"bad_utf8", small + "# \xff\n", {}},
+        {"control_character", small + "# \x01\n", {}},
+        {"limit_file_size", small + many(200'000, "# a comment that says nothing ", "\n"), {}},
+        {"limit_line_length", small + "# " + std::string(300'000, 'x') + "\n", {}},
+        {"limit_nesting", "a: " + std::string(65, '[') + std::string(65, ']'), {}},
+        {"limit_aliases", alias_bomb(), {}},
+        {"limit_values", "a: [" + many(520'000, "", ",\n") + "]", {}},
+        {"limit_files", "extends: [" + many(70, "a", ".yaml, ") + "]", {}},
+        {"limit_profiles", chained_profiles(), {}},
+        {"limit_issues", replaced(small, "issues:\n", "issues:\n" + many(17, "  i", ": {kind: rule}\n")), {}},
+        {"limit_countries", replaced(small, "countries:\n", "countries:\n" + many(260, "  C", ": {}\n")), {}},
+        {"limit_lobbies",
+         replaced(small, "AUS: {presence", "AUS: {lobbies: {" + many(5001, "l", ": {},\n ") + "}, presence"),
+         {}},
+        {"limit_levers", small + "  a:\n    set:\n" + many(1001, "      a", ": 1\n"), {}},
+        {"extends_cycle", "extends: scenario.yaml\n", {}},
+        {"unknown_lever", small, with("nothing")},
+        {"lever_conflict", small + "  other: {set: {events.lift.probability: 0.5}}\n", with("other")},
+        {"bad_set", small, set("x")},
+        {"unknown_path", small, set("model.valu.trade=1")},
+    };
+}
+
 }  // namespace
 
 TEST_SUITE("scenario/mistakes [unit]") {
@@ -78,8 +148,8 @@ TEST_SUITE("scenario/mistakes [unit]") {
     TEST_CASE("a caret stands under its character after characters of several bytes and in a long line") {
         Diagnostics diagnostics;
         diagnostics.add_source("a.yaml", "대한민국: x\n" + std::string(200, 'y') + "z\n");
-        diagnostics.error("x", {"a.yaml", 1, 7}, "one");
-        diagnostics.error("x", {"a.yaml", 2, 201}, "two");
+        diagnostics.error("wrong_type", {"a.yaml", 1, 7}, "one");
+        diagnostics.error("wrong_type", {"a.yaml", 2, 201}, "two");
         CHECK(diagnostics.render() ==
               "a.yaml:1:7: error: one\n    1 | 대한민국: x\n      |       ^\n"
               "a.yaml:2:201: error: two\n    2 | " +
@@ -89,23 +159,42 @@ TEST_SUITE("scenario/mistakes [unit]") {
     TEST_CASE("very many mistakes are counted, not all kept") {
         Diagnostics diagnostics;
         for (int i = 0; i < 5000; ++i)
-            diagnostics.error("x", {"a.yaml", i + 1, 1}, "wrong");
+            diagnostics.error("wrong_type", {"a.yaml", i + 1, 1}, "wrong");
         CHECK(diagnostics.errors() == 5000);
         CHECK(diagnostics.all().size() == Diagnostics::kMost);
         CHECK(diagnostics.render().ends_with("… and 4000 more\n"));
     }
 
-    TEST_CASE("limits on how much there may be of everything") {
-        std::string countries, issues;
-        for (int i = 0; i < 260; ++i)
-            countries += "  C" + std::to_string(i) + ": {}\n";
-        for (int i = 0; i < 17; ++i)
-            issues += "  i" + std::to_string(i) + ": {kind: rule}\n";
-        CHECK(mistakes_of(replaced(small_scenario(), "countries:\n", "countries:\n" + countries))
+    TEST_CASE("what one change of a line cannot show") {
+        for (const LargeCase& c : large_cases()) {
+            CAPTURE(c.id);
+            const auto found = mistakes_of(c.text, c.options);
+            CHECK(std::ranges::any_of(found, [&](const std::string& line) { return kind_of(line) == c.id; }));
+        }
+    }
+
+    TEST_CASE("limits say how much there is and how much there may be") {
+        CHECK(mistakes_of(replaced(small_scenario(), "countries:\n", "countries:\n" + many(260, "  C", ": {}\n")))
                   .at(0)
                   .ends_with("countries: 263 countries, and at most 250 can be simulated"));
-        CHECK(mistakes_of(replaced(small_scenario(), "issues:\n", "issues:\n" + issues))
+        CHECK(mistakes_of(replaced(small_scenario(), "issues:\n", "issues:\n" + many(17, "  i", ": {kind: rule}\n")))
                   .at(0)
                   .ends_with("issues: 19 issues, and at most 16 can be simulated"));
+    }
+
+    TEST_CASE("every kind of mistake has a case, and no case a kind that is not in the table") {
+        std::set<std::string> shown, kinds;
+        for (const Case& c : read_cases()) {
+            std::istringstream lines(c.expected);
+            for (std::string line; std::getline(lines, line);)
+                shown.insert(kind_of(line));
+        }
+        for (const LargeCase& c : large_cases())
+            shown.insert(c.id);
+        for (const MistakeKind& kind : all_mistake_kinds()) {
+            kinds.emplace(kind.id);
+            CHECK_FALSE(kind.meaning.empty());
+        }
+        CHECK(shown == kinds);
     }
 }
