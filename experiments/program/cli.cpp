@@ -33,6 +33,7 @@ constexpr std::array kCommands{
     Command{"explain", "Unit, range, default and meaning of one key", command_explain},
     Command{"schema", "JSON Schema, for editors", command_schema},
     Command{"summary", "The outcome page of a result directory again", command_summary},
+    Command{"report", "One self-contained HTML page from a result directory", command_report},
 };
 
 void add_scenario_argument(CLI::App& command, Options& options) {
@@ -113,6 +114,13 @@ void add_list(CLI::App& command, Options& options) {
                        "Whose levers or profiles (default: scenarios/korea.yaml); of scenarios: the folder");
 }
 
+void add_report(CLI::App& command, Options& options) {
+    command.add_option("DIR", options.files, "Result directory; further ones are shown with it")->required();
+    command.add_option("--out", options.out, "The page (default: DIR/report.html)");
+    command.add_option("--lang", options.language, "Language of the labels: en or ko")
+        ->check(CLI::IsMember({"en", "ko"}));
+}
+
 void add_arguments(CLI::App& command, Options& options) {
     const std::string name = command.get_name();
     if (name == "run") add_run(command, options);
@@ -125,6 +133,7 @@ void add_arguments(CLI::App& command, Options& options) {
         command.add_option("KEY", options.subject, "A path such as countries.KOR.capital.level")->required();
     if (name == "schema") command.add_option("OF", options.subject, "scenario")->default_val("scenario");
     if (name == "summary") command.add_option("DIR", options.files, "Result directory")->required()->expected(1);
+    if (name == "report") add_report(command, options);
     add_output_options(command, options);
 }
 

@@ -17,5 +17,6 @@ int command_list(const Options& options);
 int command_explain(const Options& options);
 int command_schema(const Options& options);
 int command_summary(const Options& options);
+int command_report(const Options& options);
 
 }  // namespace accede

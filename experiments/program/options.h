@@ -13,7 +13,7 @@ namespace accede {
 struct Options {
     std::string command;                 ///< "run", "check", …
     std::string scenario;                ///< SCENARIO; `-` is standard input
-    std::vector<std::string> files;      ///< check: FILE…; summary: the one DIR
+    std::vector<std::string> files;      ///< check: FILE…; summary: the one DIR; report: DIR…
     std::string subject;                 ///< list: what; explain: KEY; schema: of what
     std::optional<std::int64_t> trials;  ///< left out: the scenario's
     std::uint64_t seed = 1;
@@ -30,6 +30,8 @@ struct Options {
     std::optional<std::int64_t> trial;  ///< trace: which one, from 0
     std::string where;                  ///< trace: "outcome=…,applicant=…", finds one
     std::string format = "dot";         ///< graph: dot, graphml or csv
+    std::string language = "en";        ///< report: en or ko
+    std::string figures;                ///< report: folder for figures as SVG; empty: none
     std::string command_line;           ///< as it was given, for the manifest
 };
 

@@ -1,6 +1,7 @@
 #include "sim/results/output_file.h"
 
 #include <fcntl.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -58,6 +59,22 @@ FileRecord OutputFile::close() {
     if (::fsync(descriptor_) != 0) fail_on_system("cannot write to disk", path_);
     if (::close(std::exchange(descriptor_, -1)) != 0) fail_on_system("cannot close", path_);
     return {.sha256 = hash_.hex(), .bytes = bytes_};
+}
+
+void replace_file(const std::filesystem::path& file, std::string_view bytes) {
+    const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
+    const std::filesystem::path hidden =
+        folder / ('.' + file.filename().string() + ".unfinished-" + std::to_string(::getpid()));
+    try {
+        OutputFile whole(hidden);
+        whole.write(bytes);
+        whole.close();
+        if (::rename(hidden.c_str(), file.c_str()) != 0) fail_on_system("cannot create", file);
+    } catch (...) {
+        ::unlink(hidden.c_str());
+        throw;
+    }
+    sync_folder(folder);
 }
 
 void sync_folder(const std::filesystem::path& folder) {

@@ -37,6 +37,9 @@ class OutputFile {
     std::int64_t bytes_ = 0;
 };
 
+/// Writes a file that is there whole or not at all, in place of one that has the name already.
+void replace_file(const std::filesystem::path& file, std::string_view bytes);
+
 /// Makes a folder's entries durable.
 void sync_folder(const std::filesystem::path& folder);
 

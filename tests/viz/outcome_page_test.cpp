@@ -1,49 +1,18 @@
 #include "viz/outcome_page.h"
 
 #include <doctest/doctest.h>
-#include <unistd.h>
 
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "sim/results/manifest.h"
-#include "sim/results/tables.h"
+#include "tests/support/result_folder.h"
 #include "tests/support/synthetic.h"
 #include "viz/text_layout.h"
 
 using namespace accede;
 using namespace accede::testing;
-namespace fs = std::filesystem;
 
 namespace {
-
-/// A result directory of synthetic trials, gone afterwards.
-struct Results {
-    fs::path path = fs::temp_directory_path() / ("accede-page-test-" + std::to_string(::getpid()));
-
-    explicit Results(long replicates, std::int64_t trials, bool interrupted = false) {
-        fs::create_directories(path);
-        const Names names = small_names(replicates);
-        Tally tally(shape_of(names));
-        for (std::int64_t trial = 0; trial < trials; ++trial)
-            tally.add(hashed_outcome(names, trial));
-        tally.close_draw();
-        const Estimates estimates(tally, true);
-        std::ofstream(path / "summary.csv") << summary_table(names, estimates);
-        std::ofstream(path / "blockers.csv") << blockers_table(names, tally, estimates);
-        std::ofstream(path / "mandates.csv") << mandates_table(names, tally);
-        Manifest manifest;
-        manifest.program_version = "0.1.0";
-        manifest.trials = trials;
-        manifest.trials_asked = 2 * trials;
-        manifest.draws = tally.draws();
-        manifest.uncertain_parameters = 3;
-        manifest.interrupted = interrupted;
-        std::ofstream(path / "manifest.json") << manifest_json(manifest, names, {});
-    }
-    ~Results() { fs::remove_all(path); }
-};
 
 bool has(const std::string& page, const std::string& text) { return page.find(text) != std::string::npos; }
 
@@ -72,8 +41,8 @@ TEST_SUITE("viz/outcome_page [unit]") {
     }
 
     TEST_CASE("the page answers first, fits a terminal, and says what the ranges mean") {
-        const Results results(4, 4000);
-        const std::string page = outcome_page(read_result_files(results.path));
+        const ResultFolder results(small_names(4), 4000);
+        const std::string page = outcome_page(read_result_files(results.path()));
         std::istringstream lines(page);
         for (std::string line; std::getline(lines, line);)
             CHECK(display_width(line) <= kTextWidth);
@@ -88,15 +57,15 @@ TEST_SUITE("viz/outcome_page [unit]") {
     }
 
     TEST_CASE("an interrupted run says so first") {
-        const Results results(1, 640, true);
-        const std::string page = outcome_page(read_result_files(results.path));
+        const ResultFolder results(small_names(1), 640, true);
+        const std::string page = outcome_page(read_result_files(results.path()));
         CHECK(has(page, "INTERRUPTED: 640 of 1,280 trials were finished"));
         CHECK(has(page, "replicates: 2 or more"));
     }
 
     TEST_CASE("the JSON has the same content") {
-        const Results results(4, 400);
-        const ResultFiles files = read_result_files(results.path);
+        const ResultFolder results(small_names(4), 400);
+        const ResultFiles files = read_result_files(results.path());
         const auto json = nlohmann::json::parse(outcome_json(files));
         CHECK(json["applicant"] == "AAA");
         CHECK(json["applicants"].size() == 2);
@@ -108,11 +77,11 @@ TEST_SUITE("viz/outcome_page [unit]") {
     }
 
     TEST_CASE("what isn't a result directory is named") {
-        const Results results(1, 100);
+        const ResultFolder results(small_names(1), 100);
         CHECK_THROWS_WITH_AS((void)read_result_files("/nowhere"),
                              "cannot read /nowhere/manifest.json: No such file or directory", std::runtime_error);
-        std::ofstream(results.path / "manifest.json") << "{\"schema\": \"accede/result/1\"}";
-        CHECK_THROWS_AS((void)read_result_files(results.path), std::runtime_error);
+        results.put("manifest.json", "{\"schema\": \"accede/result/1\"}");
+        CHECK_THROWS_AS((void)read_result_files(results.path()), std::runtime_error);
     }
 }
 
