@@ -16,13 +16,6 @@ constexpr double kTwoPoints = 0.999, kOnePoint = 1e-9;
 
 double as_double(std::int64_t count) { return static_cast<double>(count); }
 
-double round_significant(double value, int digits) {
-    std::array<char, 64> text{};
-    const auto end = std::to_chars(text.begin(), text.end(), value, std::chars_format::scientific, digits - 1).ptr;
-    std::from_chars(text.begin(), end, value);
-    return value;
-}
-
 using Beta = boost::math::beta_distribution<double>;
 
 Beta beta_over_draws(double p, double icc) {
@@ -68,6 +61,13 @@ Estimate normal_estimate(const Clustering& mean, bool has_interval) {
 }
 
 }  // namespace
+
+double round_significant(double value, int digits) {
+    std::array<char, 64> text{};
+    const auto end = std::to_chars(text.begin(), text.end(), value, std::chars_format::scientific, digits - 1).ptr;
+    std::from_chars(text.begin(), end, value);
+    return value;
+}
 
 Interval wilson(double p, double n) {
     const double z2 = kNormal975 * kNormal975;

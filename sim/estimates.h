@@ -36,6 +36,10 @@ struct Estimate {
     std::optional<double> value = {}, lower = {}, upper = {}, spread_lower = {}, spread_upper = {};
 };
 
+/// The value to so many significant decimal digits: what a library computes differs in the last ones between machines,
+/// and bytes must not.
+[[nodiscard]] double round_significant(double value, int digits);
+
 /// Wilson (1927) interval of a share p of n trials; n may be an effective number, > 0. Within 0 .. 1.
 [[nodiscard]] Interval wilson(double p, double n);
 

@@ -1,0 +1,25 @@
+#include "experiments/analysis/jackknife.h"
+
+#include <boost/math/distributions/students_t.hpp>
+#include <cmath>
+#include <numeric>
+#include <stdexcept>
+
+namespace accede {
+
+double student_975(double degrees_of_freedom) {
+    return round_significant(boost::math::quantile(boost::math::students_t(degrees_of_freedom), 0.975), 12);
+}
+
+Bounded jackknife(double whole, std::span<const double> without_group) {
+    if (without_group.size() < 3) throw std::invalid_argument("a jackknife of three groups or more");
+    const double groups = static_cast<double>(without_group.size());
+    const double mean = std::accumulate(without_group.begin(), without_group.end(), 0.0) / groups;
+    double squares = 0.0;
+    for (const double value : without_group)
+        squares += (value - mean) * (value - mean);
+    const double half = student_975(groups - 1.0) * std::sqrt((groups - 1.0) / groups * squares);
+    return {.value = whole, .interval = {.lower = whole - half, .upper = whole + half}};
+}
+
+}  // namespace accede
