@@ -135,15 +135,16 @@ void Binder::put(const Number& number, Prior::Locate locate, int row, int column
     if (number.distribution == Distribution::beta)
         prior.quantiles = beta_quantiles(number.parameters[0], number.parameters[1], kBetaNodes);
     locate(world_.base, row, column) = quantile(prior, 0.5);
-    if (number.distribution != Distribution::fixed) world_.priors.push_back(std::move(prior));
+    if (number.distribution != Distribution::fixed) world_.priors.push_back(prior);
+    slots_.push_back({.path = number.path, .stream = number.stream, .prior = std::move(prior)});
 }
 
 Compiled compile(const Scenario& scenario, const std::string& name) {
-    Compiled compiled{.world = {}, .names = name_everything(scenario, name)};
+    Compiled compiled{.world = {}, .names = name_everything(scenario, name), .slots = {}};
     name_happenings(scenario, compiled.names);
     World& world = compiled.world;
     const Indices indices = index_everything(scenario);
-    Binder binder(world);
+    Binder binder(compiled);
     world.start_month = scenario.start.count;
     world.months = compiled.names.months;
     world.replicates = scenario.replicates;

@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 
+#include "sim/compile.h"
 #include "sim/csv.h"
 #include "sim/kernel/world.h"
 #include "sim/scenario/scenario.h"
@@ -41,11 +42,12 @@ struct Indices {
 /// Puts numbers into the base parameters, and a prior behind each that is uncertain.
 class Binder {
   public:
-    explicit Binder(World& world) : world_(world) {}
+    explicit Binder(Compiled& compiled) : world_(compiled.world), slots_(compiled.slots) {}
     void put(const Number& number, Prior::Locate locate, int row = 0, int column = 0);
 
   private:
     World& world_;
+    std::vector<NamedSlot>& slots_;
 };
 
 /// Where a number of the row-th of something lives: slot<&Parameters::lobbies, &LobbyParameters::influence>.

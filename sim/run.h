@@ -4,19 +4,17 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <stdexcept>
 #include <string>
-#include <string_view>
-#include <vector>
 
-#include "sim/estimates.h"
 #include "sim/kernel/trial.h"
 #include "sim/names.h"
-#include "sim/tally.h"
+#include "sim/part.h"
 
 namespace accede {
 
-/// Many trials of one world, on several threads. What comes out (the tally, the rows and their order, the typical
-/// trials) depends on the world, the seed and the number of trials alone, not on the threads.
+/// Many trials of one world, on several threads. What comes out depends on the world, the seed and the trials alone,
+/// not on the threads.
 
 /// Runs one trial; not shared between threads.
 using RunTrial = std::function<void(std::int64_t trial, TrialOutcome& out)>;
@@ -24,45 +22,41 @@ using RunTrial = std::function<void(std::int64_t trial, TrialOutcome& out)>;
 using MakeRunTrial = std::function<RunTrial()>;
 /// Appends the rows of a trial to a text; called from several threads at once.
 using AppendRows = std::function<void(std::int64_t trial, const TrialOutcome& outcome, std::string& rows)>;
+/// Takes what a block of trials left, in the order of the trials, one call at a time.
+using TakePart = std::function<void(Part&& part)>;
 
-/// How far a run is, and what it shows so far of the main applicant.
-struct Progress {
-    std::int64_t done = 0, trials = 0;
-    double in_force = 0.0;   ///< share of trials in force by the horizon
-    Interval interval = {};  ///< its 95 % Monte Carlo interval
+/// What to do with a trial that throws or breaks an invariant (sim/invariants.h).
+enum class OnError { stop, skip };
+
+/// A trial that must not be counted, where `OnError::stop` asks to end there.
+class TrialError : public std::runtime_error {
+  public:
+    explicit TrialError(TrialFailure failure)
+        : std::runtime_error("trial " + std::to_string(failure.trial) + ": " + failure.what),
+          failure_(std::move(failure)) {}
+    [[nodiscard]] const TrialFailure& failure() const { return failure_; }
+
+  private:
+    TrialFailure failure_;
 };
 
 struct RunOptions {
-    std::int64_t trials = 0;
+    std::int64_t first = 0, last = 0;  ///< trials first .. last - 1; `first` begins a draw
     int threads = 1;
-    const std::atomic<bool>* stop = nullptr;          ///< ends the run after the blocks under way; may be null
-    AppendRows append_rows = {};                      ///< may be empty: no rows
-    std::function<void(std::string_view)> sink = {};  ///< takes the rows in order of their trials, one call at a time
-    std::function<void(const Progress&)> on_progress = {};  ///< after every block, one call at a time; may be empty
-};
-
-struct RunResult {
-    Tally tally;
-    std::vector<std::int64_t> typical_trials;  ///< up to three, see `TypicalTrials`
-    std::int64_t trials = 0;                   ///< finished: the trials 0 .. trials - 1, whole draws
-    bool interrupted = false;                  ///< fewer than asked for
+    const std::atomic<bool>* stop = nullptr;  ///< ends the run after the blocks under way; may be null
+    AppendRows append_rows = {};              ///< may be empty: no rows
+    OnError on_error = OnError::stop;
 };
 
 /// Trials a block holds: whole draws, near 64.
 [[nodiscard]] std::int64_t block_size(std::int64_t replicates);
 
-/// Runs trials 0 .. options.trials - 1. If they aren't a multiple of the replicates, the last draw is short. Exceptions
-/// of any of the functions come out.
-[[nodiscard]] RunResult run_trials(const MakeRunTrial& make, const Names& names, const RunOptions& options);
+/// Runs the trials in blocks and hands their parts to `take`. Returns the end of the trials that were taken: `last`
+/// unless stopped. If they end within a draw, that draw is short. Exceptions of `take` and `make` come out, those of a
+/// trial as a TrialError, or they are kept in the parts' failures.
+std::int64_t run_trials(const MakeRunTrial& make, const Names& names, const RunOptions& options, const TakePart& take);
 
-/// The same for the trials of a world, which must outlive the call.
-[[nodiscard]] inline RunResult run_trials(const World& world, const Names& names, std::uint64_t seed,
-                                          const RunOptions& options) {
-    const MakeRunTrial make = [&world, seed] {
-        const auto worker = std::make_shared<Worker>(world, seed);
-        return [worker](std::int64_t trial, TrialOutcome& out) { worker->run(trial, out); };
-    };
-    return run_trials(make, names, options);
-}
+/// The trials of a world, which must outlive what comes out.
+[[nodiscard]] MakeRunTrial trials_of(const World& world, std::uint64_t seed);
 
 }  // namespace accede

@@ -2,12 +2,28 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <span>
 #include <stdexcept>
 #include <string>
 
 namespace accede {
 namespace {
+
+/// Sums are nothing but whole numbers side by side.
+template <class Sums>
+void save_each(const std::vector<Sums>& sums, Packer& packer) {
+    static_assert(std::is_trivially_copyable_v<Sums> && sizeof(Sums) % sizeof(std::int64_t) == 0);
+    std::vector<std::int64_t> numbers(sums.size() * sizeof(Sums) / sizeof(std::int64_t));
+    if (!sums.empty()) std::memcpy(numbers.data(), sums.data(), sums.size() * sizeof(Sums));
+    packer.numbers(numbers);
+}
+template <class Sums>
+void load_each(std::vector<Sums>& sums, Unpacker& unpacker) {
+    std::vector<std::int64_t> numbers(sums.size() * sizeof(Sums) / sizeof(std::int64_t));
+    unpacker.numbers(numbers);
+    if (!sums.empty()) std::memcpy(static_cast<void*>(sums.data()), numbers.data(), sums.size() * sizeof(Sums));
+}
 
 template <class Sums>
 void add_each(std::vector<Sums>& into, const std::vector<Sums>& from) {
@@ -82,6 +98,22 @@ BlockerKey blocker_key(const AccessionOutcome& accession) {
     const bool over_issue = is_over_an_issue(blocker);
     key.issue = over_issue ? blocker.issue : std::int16_t{-1};
     key.ground = over_issue ? Ground::issue : blocker.ground;
+    return key;
+}
+
+void save(const BlockerKey& key, Packer& packer) {
+    for (const int part :
+         {int{key.stage}, static_cast<int>(key.who_type), int{key.who}, int{key.issue}, static_cast<int>(key.ground)})
+        packer.number(part);
+}
+
+BlockerKey load_blocker_key(Unpacker& unpacker) {
+    BlockerKey key;
+    key.stage = static_cast<std::int8_t>(unpacker.number());
+    key.who_type = static_cast<WhoType>(unpacker.number());
+    key.who = static_cast<std::int16_t>(unpacker.number());
+    key.issue = static_cast<std::int16_t>(unpacker.number());
+    key.ground = static_cast<Ground>(unpacker.number());
     return key;
 }
 
@@ -264,6 +296,46 @@ Tally& Tally::operator+=(const Tally& other) {
         }
     }
     return *this;
+}
+
+void Tally::save(Packer& packer) const {
+    packer.number(draws_);
+    for (const std::int64_t number : {trials_.b, trials_.bb})
+        packer.number(number);
+    save_each(entries_, packer);
+    save_each(waits_, packer);
+    save_each(outcomes_, packer);
+    save_each(statuses_, packer);
+    save_each(stopped_, packer);
+    save_each(caps_, packer);
+    for (const auto& blockers : blockers_) {
+        packer.number(std::ssize(blockers));
+        for (const auto& [key, sums] : blockers) {
+            accede::save(key, packer);
+            for (const std::int64_t number : {sums.trials.a, sums.trials.aa, sums.trials.ab, sums.alone})
+                packer.number(number);
+        }
+    }
+}
+
+void Tally::load(Unpacker& unpacker) {
+    draws_ = unpacker.number();
+    for (std::int64_t* number : {&trials_.b, &trials_.bb})
+        *number = unpacker.number();
+    load_each(entries_, unpacker);
+    load_each(waits_, unpacker);
+    load_each(outcomes_, unpacker);
+    load_each(statuses_, unpacker);
+    load_each(stopped_, unpacker);
+    load_each(caps_, unpacker);
+    for (auto& blockers : blockers_) {
+        blockers.clear();
+        for (std::int64_t left = unpacker.number(); left > 0; --left) {
+            BlockerSums& sums = blockers[load_blocker_key(unpacker)];
+            for (std::int64_t* number : {&sums.trials.a, &sums.trials.aa, &sums.trials.ab, &sums.alone})
+                *number = unpacker.number();
+        }
+    }
 }
 
 std::vector<DrawSums> Tally::entered(int applicant, int milestone) const {

@@ -7,6 +7,7 @@
 
 #include "sim/kernel/outcome.h"
 #include "sim/names.h"
+#include "sim/pack.h"
 
 namespace accede {
 
@@ -58,6 +59,9 @@ struct BlockerKey {
 
 [[nodiscard]] BlockerKey blocker_key(const AccessionOutcome& accession);
 
+void save(const BlockerKey& key, Packer& packer);
+[[nodiscard]] BlockerKey load_blocker_key(Unpacker& unpacker);
+
 struct BlockerSums {
     DrawSums trials;         ///< against the draw's trials that stopped at the stage
     std::int64_t alone = 0;  ///< of those, how often it was the only objector
@@ -96,6 +100,10 @@ class Tally {
 
     /// Adds the counts of a tally of the same shape; neither may have a draw under way.
     Tally& operator+=(const Tally& other);
+
+    /// Writes the counts down, and reads them into a tally of the same shape. No draw may be under way.
+    void save(Packer& packer) const;
+    void load(Unpacker& unpacker);
 
     [[nodiscard]] const TallyShape& shape() const { return shape_; }
     [[nodiscard]] std::int64_t draws() const { return draws_; }

@@ -64,6 +64,39 @@ void TypicalTrials::choose_stopped(std::vector<std::int64_t>& chosen) const {
     }
 }
 
+void TypicalTrials::save(Packer& packer) const {
+    const auto put = [&](std::initializer_list<std::int64_t> numbers) {
+        for (const std::int64_t number : numbers)
+            packer.number(number);
+    };
+    packer.number(std::ssize(in_force_));
+    for (const auto& [month, kind] : in_force_)
+        put({month, kind.count, kind.first});
+    packer.number(std::ssize(stopped_));
+    for (const auto& [way, kinds] : stopped_) {
+        put({way.first, static_cast<int>(way.second), std::ssize(kinds)});
+        for (const auto& [key, kind] : kinds) {
+            accede::save(key, packer);
+            put({kind.count, kind.first});
+        }
+    }
+}
+
+void TypicalTrials::load(Unpacker& unpacker) {
+    const auto add = [&](Kind& kind) {
+        const std::int64_t count = unpacker.number();
+        kind.add(count, unpacker.number());
+    };
+    for (std::int64_t left = unpacker.number(); left > 0; --left)
+        add(in_force_[static_cast<std::int32_t>(unpacker.number())]);
+    for (std::int64_t ways = unpacker.number(); ways > 0; --ways) {
+        const auto stage = static_cast<int>(unpacker.number());
+        auto& kinds = stopped_[{stage, static_cast<Status>(unpacker.number())}];
+        for (std::int64_t left = unpacker.number(); left > 0; --left)
+            add(kinds[load_blocker_key(unpacker)]);
+    }
+}
+
 std::vector<std::int64_t> TypicalTrials::choose() const {
     std::vector<std::int64_t> chosen;
     choose_in_force(chosen);

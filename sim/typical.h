@@ -23,6 +23,10 @@ class TypicalTrials {
     /// commonest ways to stop (stage and status) the first trial with that way's commonest blocker.
     [[nodiscard]] std::vector<std::int64_t> choose() const;
 
+    /// Writes down what was kept, and adds what was written down.
+    void save(Packer& packer) const;
+    void load(Unpacker& unpacker);
+
   private:
     struct Kind {
         std::int64_t count = 0, first = INT64_MAX;

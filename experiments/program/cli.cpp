@@ -32,6 +32,8 @@ constexpr std::array kCommands{
     Command{"list", "List scenarios, levers, rules, profiles or kinds of mistakes", command_list},
     Command{"explain", "Unit, range, default and meaning of one key", command_explain},
     Command{"schema", "JSON Schema, for editors", command_schema},
+    Command{"merge", "Join the shards of one run", command_merge},
+    Command{"verify", "Run again and say whether the results are the ones found", command_verify},
     Command{"summary", "The outcome page of a result directory again", command_summary},
     Command{"report", "One self-contained HTML page from a result directory", command_report},
 };
@@ -64,7 +66,7 @@ void add_trial_options(CLI::App& command, Options& options) {
 }
 
 void add_output_options(CLI::App& command, Options& options) {
-    for (const char* speaks_json : {"run", "trace", "check", "list", "summary", "schema"})
+    for (const char* speaks_json : {"run", "trace", "check", "list", "summary", "schema", "merge"})
         if (command.get_name() == speaks_json)
             command.add_flag("--json", options.json, "Results as one JSON object on stdout");
     command.add_flag("--quiet", options.quiet, "Nothing but results and errors");
@@ -73,15 +75,25 @@ void add_output_options(CLI::App& command, Options& options) {
         ->check(CLI::IsMember({"trace", "debug", "info", "warn", "error", "off"}));
 }
 
+void add_threads(CLI::App& command, Options& options) {
+    command.add_option("--threads", options.threads, "How many threads (default: all)")->check(CLI::Range(1, 4096));
+}
+
 void add_run(CLI::App& command, Options& options) {
     add_scenario_argument(command, options);
     add_load_options(command, options);
     add_trial_options(command, options);
     command.add_option("--trials", options.trials, "How many trials (default: the scenario's, else 10,000)")
         ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}));
-    command.add_option("--threads", options.threads, "How many threads (default: all)")->check(CLI::Range(1, 4096));
+    add_threads(command, options);
     command.add_option("--out", options.out, "Result directory (default: results/<name of the scenario file>)");
     command.add_flag("--no-trials", options.no_trials, "Leave trials.csv out");
+    command.add_option("--precision", options.precision, "Stop when the 95 % interval of P(in force) is narrower")
+        ->check(CLI::Range(1e-4, 1.0));
+    command.add_option("--on-error", options.on_error, "A trial that breaks an invariant: stop or skip")
+        ->check(CLI::IsMember({"stop", "skip"}));
+    command.add_option("--shard", options.shard, "Only part I of N, I from 1; accede merge joins them");
+    command.add_flag("--resume", options.resume, "Go on where an interrupted or killed run ended");
     command.add_flag("--force", options.force, "Replace a directory that accede did not write");
 }
 
@@ -121,6 +133,20 @@ void add_report(CLI::App& command, Options& options) {
         ->check(CLI::IsMember({"en", "ko"}));
 }
 
+void add_merge(CLI::App& command, Options& options) {
+    command.add_option("DIR", options.files, "What the shards left, all of them")->required();
+    command.add_option("--out", options.out, "Result directory")->required();
+    command.add_flag("--force", options.force, "Replace a directory that accede did not write");
+}
+
+void add_verify(CLI::App& command, Options& options) {
+    command.add_option("DIR", options.files, "Result directory")->required()->expected(1);
+    command.add_option("--sample", options.sample, "Run only about so many trials again, evenly spread")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}));
+    command.add_flag("--hashes-only", options.hashes_only, "Run nothing again; only look for changed files");
+    add_threads(command, options);
+}
+
 void add_arguments(CLI::App& command, Options& options) {
     const std::string name = command.get_name();
     if (name == "run") add_run(command, options);
@@ -132,6 +158,8 @@ void add_arguments(CLI::App& command, Options& options) {
     if (name == "explain")
         command.add_option("KEY", options.subject, "A path such as countries.KOR.capital.level")->required();
     if (name == "schema") command.add_option("OF", options.subject, "scenario")->default_val("scenario");
+    if (name == "merge") add_merge(command, options);
+    if (name == "verify") add_verify(command, options);
     if (name == "summary") command.add_option("DIR", options.files, "Result directory")->required()->expected(1);
     if (name == "report") add_report(command, options);
     add_output_options(command, options);

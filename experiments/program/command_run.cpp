@@ -1,141 +1,81 @@
-#include <spdlog/sinks/stdout_sinks.h>
-#include <spdlog/spdlog.h>
+#include <fmt/format.h>
 
-#include <array>
-#include <chrono>
-#include <ctime>
-#include <filesystem>
 #include <iostream>
-#include <memory>
-#include <set>
-#include <thread>
 
 #include "experiments/program/commands.h"
-#include "experiments/program/load.h"
+#include "experiments/program/log.h"
 #include "experiments/program/progress.h"
+#include "experiments/program/run_job.h"
+#include "experiments/program/saved_scenario.h"
 #include "experiments/program/signals.h"
 #include "experiments/program/usage_error.h"
-#include "experiments/program/version.h"
-#include "sim/compile.h"
-#include "sim/results/columns.h"
-#include "sim/results/directory.h"
-#include "sim/results/graph_rows.h"
-#include "sim/results/manifest.h"
-#include "sim/results/story.h"
 #include "sim/results/tables.h"
-#include "sim/run.h"
-#include "sim/scenario/numbers.h"
-#include "sim/scenario/show.h"
 #include "viz/outcome_page.h"
 
 namespace accede {
 namespace {
 
 namespace fs = std::filesystem;
-using Clock = std::chrono::steady_clock;
 
-/// Everything that a run is made of, once its input is known to hold.
-struct Job {
-    Loaded loaded;
-    Compiled compiled;
-    std::vector<std::string> warnings;
-    fs::path target;
-    std::int64_t trials = 0;
-    int threads = 1;
-};
-
-std::shared_ptr<spdlog::logger> make_log(const Options& options) {
-    auto log = std::make_shared<spdlog::logger>("accede", std::make_shared<spdlog::sinks::stderr_sink_mt>());
-    log->set_pattern("%T %l: %v");
-    log->set_level(options.quiet
-                       ? spdlog::level::err
-                       : spdlog::level::from_str(options.log_level == "warn" ? "warning" : options.log_level));
-    return log;
-}
-
-Job prepare(const Options& options) {
+RunJob prepare(const Options& options) {
     Input input = load_input(options);
     if (!options.quiet) std::cerr << input.diagnostics.render();
-    Job job{.loaded = std::move(input.loaded), .compiled = std::move(input.compiled), .warnings = {}, .target = {}};
-    for (const Diagnostic& diagnostic : input.diagnostics.all())
-        job.warnings.push_back(diagnostic.message);
-    job.target = options.out.empty() ? fs::path("results") / job.compiled.names.scenario : fs::path(options.out);
-    refuse_to_replace(job.target, options.force);
-    job.trials = options.trials.value_or(job.loaded.scenario.trials);
-    job.threads =
-        options.threads > 0 ? options.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    RunJob job = make_run_job(std::move(input), options);
+    if (job.precision > 0.0 && !job.shard.is_all())
+        throw UsageError("--precision looks at all trials together, --shard at a part of them: give one");
     return job;
 }
 
-/// Parameters that are drawn: numbers of one stream share their draw.
-int count_uncertain(const Scenario& scenario) {
-    std::set<std::string> streams;
-    for (const Number* number : all_numbers(scenario)) {
-        if (number->distribution != Distribution::fixed) streams.insert(number->stream);
-    }
-    return static_cast<int>(streams.size());
+Estimate in_force(const RunJob& job, const Tally& tally) {
+    if (tally.trials() == 0) return {};
+    return Estimates(tally, false)
+        .probability(job.compiled.names.main_applicant, static_cast<int>(job.compiled.names.stages.size()) - 2);
 }
 
-std::string utc_now() {
-    const std::time_t now = std::time(nullptr);
-    std::tm utc{};
-    gmtime_r(&now, &utc);
-    std::array<char, 32> text{};
-    return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc)};
-}
-
-RunResult run_and_record(const Job& job, const Options& options, const SignalWatch& signals,
-                         ResultDirectory& directory) {
+/// Runs the trials from where the store ends to `last`.
+void run_up_to(std::int64_t last, const RunJob& job, const Options& options, const SignalWatch& signals,
+               RunStore& store, ProgressLine& line) {
     const Names& names = job.compiled.names;
-    ProgressLine line(ProgressLine::style_of_stderr(!options.quiet && !options.no_progress));
-    RunOptions run{.trials = job.trials, .threads = job.threads, .stop = &signals.stop()};
-    run.on_progress = [&](const Progress& progress) { line.update(progress); };
-    std::optional<OutputFile> trials;
-    if (!options.no_trials) {
-        trials.emplace(directory.open("trials.csv"));
-        trials->write(csv_header("trials.csv", names.stages));
-        run.sink = [&](std::string_view rows) { trials->write(rows); };
+    RunOptions run{.first = store.whole().last, .last = last, .threads = job.threads, .stop = &signals.stop()};
+    run.on_error = options.on_error == "skip" ? OnError::skip : OnError::stop;
+    if (job.with_rows)
         run.append_rows = [&](std::int64_t trial, const TrialOutcome& outcome, std::string& rows) {
             append_trial_rows(trial, outcome, names, rows);
         };
-    }
-    RunResult result = run_trials(job.compiled.world, names, options.seed, run);
+    run_trials(trials_of(job.compiled.world, job.seed), names, run, [&](Part&& part) {
+        store.add(std::move(part));
+        line.update(store.whole().last, [&] { return in_force_text(in_force(job, store.whole().tally)); });
+    });
+    store.flush();
+}
+
+/// Runs what the job asks for and the store doesn't have yet. Returns whether it came to its end.
+bool run_all(const RunJob& job, const Options& options, const SignalWatch& signals, RunStore& store) {
+    const std::int64_t block = block_size(job.compiled.names.replicates);
+    const std::int64_t first = job.shard.begin(job.shard.number - 1, job.trials, block);
+    const std::int64_t last = job.shard.begin(job.shard.number, job.trials, block);
+    store.begin_at(first);
+    ProgressLine line(ProgressLine::style_of_stderr(!options.quiet && !options.no_progress), last - first, "trials",
+                      store.whole().last - first);
+    run_up_to(last, job, options, signals, store, line);
     line.end();
-    if (trials) directory.finish("trials.csv", *trials);
-    return result;
+    return store.whole().last == last;
 }
 
-void write_tables(const Job& job, const Options& options, const RunResult& result, ResultDirectory& directory) {
-    const Names& names = job.compiled.names;
-    const Estimates estimates(result.tally, count_uncertain(job.loaded.scenario) > 0);
-    directory.put("timeline.csv", timeline_table(names, estimates));
-    directory.put("summary.csv", summary_table(names, estimates));
-    directory.put("blockers.csv", blockers_table(names, result.tally, estimates));
-    directory.put("mandates.csv", mandates_table(names, result.tally));
-    directory.put("distribution.csv", distribution_table(names, estimates));
-    directory.put("examples.csv",
-                  examples_table(names, typical_stories(job.compiled, options.seed, result.typical_trials)));
-    directory.put("parameters.csv", parameters_table(names, all_numbers(job.loaded.scenario)));
-    directory.put("graph.csv", graph_table(names, graph_rows(graph_of(job.compiled))));
-    directory.put("scenario.yaml", show(job.loaded.resolved, fs::absolute(job.target)));
-    directory.put("datapackage.json", datapackage_json(names, directory.files()));
+/// How to see a trial that went wrong.
+std::string trace_command(const Options& options, std::int64_t trial) {
+    std::string command = "accede trace " + options.scenario;
+    for (const std::string& lever : options.load.with)
+        command += " --with " + lever;
+    for (const std::string& change : options.load.set)
+        command += " --set '" + change + "'";
+    return command + fmt::format(" --seed {} --trial {}", options.seed, trial);
 }
 
-Manifest describe(const Job& job, const Options& options, const RunResult& result) {
-    Manifest manifest;
-    manifest.program_version = kProgramVersion;
-    manifest.command = options.command_line;
-    manifest.seed = options.seed;
-    manifest.trials = result.trials;
-    manifest.trials_asked = job.trials;
-    manifest.draws = result.tally.draws();
-    manifest.uncertain_parameters = count_uncertain(job.loaded.scenario);
-    manifest.threads = job.threads;
-    manifest.interrupted = result.interrupted;
-    manifest.warnings = job.warnings;
-    for (const InputFile& input : job.loaded.inputs)
-        manifest.inputs.emplace_back(input.path, sha256_hex(input.bytes));
-    return manifest;
+void warn_of_failures(const Part& whole, const Options& options, spdlog::logger& log) {
+    for (const TrialFailure& failure : whole.failures)
+        log.warn("trial {} is not counted: {}; see it with: {}", failure.trial, failure.what,
+                 trace_command(options, failure.trial));
 }
 
 void print_page(const fs::path& folder, bool as_json) {
@@ -144,40 +84,58 @@ void print_page(const fs::path& folder, bool as_json) {
     if (!std::cout) throw std::runtime_error("cannot write to standard output");
 }
 
-/// Runs the trials and leaves the directory in place. Returns whether there was anything to leave.
-bool run_into_directory(const Job& job, const Options& options, const SignalWatch& signals) {
-    const std::string started = utc_now();
-    const Clock::time_point begun = Clock::now();
-    ResultDirectory directory(job.target, options.force);
-    const RunResult result = run_and_record(job, options, signals, directory);
-    if (result.trials == 0) return false;
-    write_tables(job, options, result, directory);
-    Manifest manifest = describe(job, options, result);
-    manifest.started = started;
-    manifest.wall_seconds = std::chrono::duration<double>(Clock::now() - begun).count();
+void write_down(const RunJob& job, const Options& options, const Part& whole, bool is_whole, const Stopwatch& watch,
+                ResultDirectory& directory) {
+    if (job.shard.is_all()) {
+        write_run_results(job, whole, {directory.journal()}, directory);
+        if (is_whole) directory.remove_journal();
+    } else {
+        save_scenario(job.loaded, directory);
+    }
+    Manifest manifest = describe(job, whole, options.command_line);
+    manifest.interrupted = !is_whole;
+    watch.tell(manifest);
     directory.put("manifest.json", manifest_json(manifest, job.compiled.names, directory.files()));
     directory.commit();
-    return true;
+}
+
+int run_job(const RunJob& job, const Options& options) {
+    const auto log = make_log(options);
+    const fs::path target =
+        options.out.empty() ? fs::path("results") / job.compiled.names.scenario : fs::path(options.out);
+    ResultDirectory directory(target, options.force,
+                              options.resume ? ResultDirectory::Begin::resume : ResultDirectory::Begin::afresh);
+    const Stopwatch watch;
+    RunStore store(directory.journal(), journal_header_of(job), job.compiled.names);
+    if (options.resume) log->info("going on after {} trials", store.whole().last - store.whole().first);
+    log->info("{} trials of {} on {} threads, seed {}", job.trials, job.compiled.names.scenario, job.threads, job.seed);
+    const SignalWatch signals;
+    const bool is_whole = run_all(job, options, signals, store);
+    const Part& whole = store.whole();
+    warn_of_failures(whole, options, *log);
+    if (!is_whole && (whole.tally.trials() == 0 || !job.shard.is_all())) {
+        if (whole.tally.trials() == 0) directory.remove_journal();
+        log->warn("interrupted after {} trials; {}", whole.tally.trials(),
+                  whole.tally.trials() == 0 ? "nothing is written" : "--resume goes on from there");
+        return signals.exit_code();
+    }
+    if (whole.tally.trials() == 0) throw std::runtime_error("no trial could be counted");
+    write_down(job, options, whole, is_whole, watch, directory);
+    if (job.shard.is_all()) print_page(target, options.json);
+    if (!is_whole) log->warn("interrupted; what was finished is in {}, --resume goes on", target.string());
+    log->info("results in {}", target.string());
+    return signals.exit_code();
 }
 
 }  // namespace
 
 int command_run(const Options& options) try {
-    const auto log = make_log(options);
-    const Job job = prepare(options);
-    log->info("{} trials of {} on {} threads, seed {}", job.trials, job.compiled.names.scenario, job.threads,
-              options.seed);
-    const SignalWatch signals;
-    if (!run_into_directory(job, options, signals)) {
-        log->warn("interrupted before a trial was finished; nothing is written");
-        return signals.exit_code();
-    }
-    print_page(job.target, options.json);
-    if (signals.exit_code() != 0) log->warn("interrupted; what was finished is in {}", job.target.string());
-    log->info("results in {}", job.target.string());
-    return signals.exit_code();
+    return run_job(prepare(options), options);
 } catch (const RefusedDirectory& refused) {
     throw UsageError(refused.what());
+} catch (const TrialError& error) {
+    throw std::runtime_error(fmt::format("{}\nsee it with: {}\n--on-error skip goes on without it", error.what(),
+                                         trace_command(options, error.failure().trial)));
 }
 
 }  // namespace accede

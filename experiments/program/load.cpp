@@ -11,11 +11,11 @@ std::string scenario_name(const std::string& file) {
     return file == "-" ? "stdin" : std::filesystem::path(file).stem().string();
 }
 
-Input load_input(const Options& options) {
+Input load_input(const Options& options, const std::string& name) {
     Diagnostics diagnostics;
     Loaded loaded = load_scenario(options.scenario, options.load, diagnostics);
     try {
-        Compiled compiled = compile(loaded.scenario, scenario_name(options.scenario));
+        Compiled compiled = compile(loaded.scenario, name.empty() ? scenario_name(options.scenario) : name);
         return {.loaded = std::move(loaded), .diagnostics = std::move(diagnostics), .compiled = std::move(compiled)};
     } catch (const CsvError& error) {  // a table that can't be read as it is stands in the user's files
         throw UsageError(error.what());

@@ -19,6 +19,7 @@ struct Input {
 };
 
 /// Throws `ScenarioError` for mistakes in the scenario and `UsageError` for a data table that can't be used.
-[[nodiscard]] Input load_input(const Options& options);
+/// Results call the scenario `name`, or where that is empty by its file's name.
+[[nodiscard]] Input load_input(const Options& options, const std::string& name = {});
 
 }  // namespace accede

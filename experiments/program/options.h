@@ -21,6 +21,12 @@ struct Options {
     std::string out;   ///< empty: results/<name of the scenario file>
     LoadOptions load;  ///< --set, --with, --applicant, --horizon
     bool no_trials = false;
+    std::optional<double> precision;  ///< stop when the interval of P(in force) is narrower
+    std::string shard;                ///< "I/N"; empty: all
+    bool resume = false;
+    std::optional<std::int64_t> sample;  ///< verify: how many trials to run again; left out: all
+    bool hashes_only = false;            ///< verify
+    std::string on_error = "stop";       ///< or skip
     bool force = false;
     bool json = false;
     bool quiet = false;

@@ -21,13 +21,18 @@ std::string duration_text(double seconds) {
 
 }  // namespace
 
-std::string progress_text(const Progress& progress, double seconds) {
-    const auto done = static_cast<double>(progress.done), trials = static_cast<double>(progress.trials);
-    const double rate = done / std::max(seconds, 1e-3);
-    return fmt::format("{:.0f} %  {} of {} trials  {:.0f}/s  {} left  in force {:.1f} % [{:.1f}, {:.1f}]",
-                       std::floor(100.0 * done / trials), progress.done, progress.trials, rate,
-                       duration_text((trials - done) / rate), 100.0 * progress.in_force,
-                       100.0 * progress.interval.lower, 100.0 * progress.interval.upper);
+std::string progress_text(std::int64_t done, std::int64_t total, const std::string& unit, double rate,
+                          const std::string& estimate) {
+    const auto left = static_cast<double>(total - done);
+    return fmt::format("{:.0f} %  {} of {} {}  {:.0f}/s  {} left  {}",
+                       std::floor(100.0 * static_cast<double>(done) / static_cast<double>(total)), done, total, unit,
+                       rate, duration_text(left / std::max(rate, 1e-9)), estimate);
+}
+
+std::string in_force_text(const Estimate& estimate) {
+    if (!estimate.value) return {};
+    return fmt::format("in force {:.1f} % [{:.1f}, {:.1f}]", 100.0 * *estimate.value, 100.0 * *estimate.lower,
+                       100.0 * *estimate.upper);
 }
 
 ProgressLine::Style ProgressLine::style_of_stderr(bool wanted) {
@@ -35,18 +40,22 @@ ProgressLine::Style ProgressLine::style_of_stderr(bool wanted) {
     return ::isatty(STDERR_FILENO) != 0 ? Style::terminal : Style::lines;
 }
 
-void ProgressLine::update(const Progress& progress) {
+void ProgressLine::update(std::int64_t done, const std::function<std::string()>& estimate) {
     const Clock::time_point now = Clock::now();
-    const std::string text = progress_text(progress, std::chrono::duration<double>(now - started_).count());
-    const std::int64_t tenths = 10 * progress.done / progress.trials;
+    const std::int64_t tenths = 10 * done / total_;
     if (style_ == Style::terminal && now - shown_ >= kRefresh) {
-        std::cerr << '\r' << text << "\x1b[K" << std::flush;
+        std::cerr << '\r' << text(done, estimate()) << "\x1b[K" << std::flush;
         shown_ = now;
     }
     if (style_ == Style::lines && tenths > tenths_shown_) {
-        std::cerr << text << '\n';
+        std::cerr << text(done, estimate()) << '\n';
         tenths_shown_ = tenths;
     }
+}
+
+std::string ProgressLine::text(std::int64_t done, const std::string& estimate) const {
+    const double seconds = std::chrono::duration<double>(Clock::now() - started_).count();
+    return progress_text(done, total_, unit_, static_cast<double>(done - before_) / std::max(seconds, 1e-3), estimate);
 }
 
 void ProgressLine::end() {

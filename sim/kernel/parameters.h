@@ -101,6 +101,13 @@ struct Prior {
     std::vector<double> quantiles;  ///< beta only: its quantiles at i/(n-1)
 };
 
+/// A slot that is set for good: every draw takes this value, whatever its prior says.
+struct FixedSlot {
+    Prior::Locate locate = nullptr;
+    int row = 0, column = 0;
+    double value = 0.0;
+};
+
 /// The quantile of a prior at probability `p`, 0 < p < 1, kept within its bounds.
 [[nodiscard]] double quantile(const Prior& prior, double p);
 

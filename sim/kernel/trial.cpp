@@ -84,6 +84,7 @@ struct Worker::Bench {
     const World& world;
     std::uint64_t seed;
     std::int64_t draw = -1;
+    std::vector<FixedSlot> fixed;
     Parameters parameters;
     Interests interests;
     Trial trial;
@@ -95,6 +96,8 @@ struct Worker::Bench {
         const std::int64_t wanted = world.priors.empty() ? 0 : number / world.replicates;
         if (wanted == draw) return;
         draw_parameters(world.base, world.priors, seed, wanted, parameters);
+        for (const FixedSlot& slot : fixed)
+            slot.locate(parameters, slot.row, slot.column) = slot.value;
         find_interests(world, parameters, interests);
         draw = wanted;
     }
@@ -103,6 +106,11 @@ struct Worker::Bench {
 Worker::Worker(const World& world, std::uint64_t seed) : bench_(std::make_unique<Bench>(world, seed)) {}
 Worker::~Worker() = default;
 Worker::Worker(Worker&&) noexcept = default;
+
+void Worker::fix(std::span<const FixedSlot> slots) {
+    bench_->fixed.assign(slots.begin(), slots.end());
+    bench_->draw = -1;
+}
 
 void Worker::run(std::int64_t number, TrialOutcome& out, Chronicle* chronicle) {
     bench_->draw_for(number);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 
 #include "sim/kernel/outcome.h"
 
@@ -9,6 +10,7 @@ namespace accede {
 
 struct World;
 class Chronicle;  // chronicle.h
+struct FixedSlot;  // parameters.h
 
 /// Runs trials of one world, one at a time. Each thread has its own; the world is shared and const.
 ///
@@ -23,6 +25,10 @@ class Worker {
     /// One trial, numbered from 0. Trials trial / replicates share a parameter draw. `out` is resized as needed and
     /// overwritten. With a `chronicle`, every event is told to it (it allocates); the outcome is the same.
     void run(std::int64_t trial, TrialOutcome& out, Chronicle* chronicle = nullptr);
+
+    /// From the next trial on, these numbers have these values instead of what the scenario says. Replaces what was
+    /// fixed before; other numbers keep their luck.
+    void fix(std::span<const FixedSlot> slots);
 
   private:
     struct Bench;  // the arrays a trial works on

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -34,9 +35,8 @@ fs::path first_missing(fs::path folder) {
     return missing;
 }
 
-fs::path beside(const fs::path& target, const std::string& purpose, int attempt) {
-    const std::string number = std::to_string(::getpid()) + (attempt == 0 ? "" : "-" + std::to_string(attempt));
-    return target.parent_path() / ('.' + target.filename().string() + '.' + purpose + '-' + number);
+fs::path beside(const fs::path& target, const std::string& purpose) {
+    return target.parent_path() / ('.' + target.filename().string() + '.' + purpose);
 }
 
 void rename_or_throw(const fs::path& from, const fs::path& to) {
@@ -60,19 +60,20 @@ void refuse_to_replace(const fs::path& target, bool force) {
                            " is not empty and was not written by accede; --force replaces it, with all it holds");
 }
 
-ResultDirectory::ResultDirectory(const fs::path& target, bool force) : target_(resolved(target)), force_(force) {
+ResultDirectory::ResultDirectory(const fs::path& target, bool force, Begin begin)
+    : target_(resolved(target)), hidden_(beside(target_, "unfinished")), force_(force) {
     refuse_to_replace(target, force);
     first_made_ = first_missing(target_.parent_path());
     fs::create_directories(target_.parent_path());
     make_hidden_folder();
+    clear_hidden_folder(begin);
 }
 
 void ResultDirectory::make_hidden_folder() {
     constexpr int kAttempts = 100;
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
-        hidden_ = beside(target_, "unfinished", attempt);
-        if (::mkdir(hidden_.c_str(), 0777) == 0) return;
-        if (errno != EEXIST) break;
+        if (::mkdir(hidden_.c_str(), 0777) != 0 && errno != EEXIST) break;
+        if (lock_hidden_folder()) return;
     }
     const int error = errno;
     if (!first_made_.empty()) fs::remove_all(first_made_);
@@ -80,17 +81,52 @@ void ResultDirectory::make_hidden_folder() {
     fail_on_system("cannot create", hidden_);
 }
 
-ResultDirectory::~ResultDirectory() {
-    if (committed_) return;
-    std::error_code ignored;  // nothing better can be done here than to leave the hidden folder
-    fs::remove_all(hidden_, ignored);
-    for (fs::path made = target_.parent_path(); !first_made_.empty() && holds(first_made_, made);
-         made = made.parent_path()) {
-        fs::remove(made, ignored);  // only where empty: somebody else may have put something there
+/// False where the folder went away meanwhile.
+bool ResultDirectory::lock_hidden_folder() {
+    lock_ = ::open(hidden_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (lock_ < 0) return false;
+    if (::flock(lock_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+        ::close(lock_);
+        throw RefusedDirectory("another run is writing " + target_.string());
     }
+    struct stat locked {
+    }, named{};
+    if (::fstat(lock_, &locked) == 0 && ::stat(hidden_.c_str(), &named) == 0 && locked.st_ino == named.st_ino)
+        return true;
+    ::close(lock_);
+    lock_ = -1;
+    return false;
 }
 
-OutputFile ResultDirectory::open(const std::string& name) const { return OutputFile(hidden_ / name); }
+void ResultDirectory::clear_hidden_folder(Begin begin) const {
+    for (const fs::directory_entry& entry : fs::directory_iterator(hidden_))
+        if (begin == Begin::afresh || entry.path() != journal()) fs::remove_all(entry.path());
+    const fs::path interrupted = target_ / kJournalName;
+    if (begin == Begin::resume && !fs::exists(journal()) && fs::is_regular_file(interrupted))
+        fs::copy_file(interrupted, journal());
+}
+
+void ResultDirectory::remove_journal() const { fs::remove(journal()); }
+
+ResultDirectory::~ResultDirectory() {
+    std::error_code ignored;  // nothing better can be done here than to leave the hidden folder
+    if (!committed_ && fs::exists(journal(), ignored)) {
+        for (const fs::directory_entry& entry : fs::directory_iterator(hidden_, ignored))
+            if (entry.path() != journal()) fs::remove_all(entry.path(), ignored);
+    } else if (!committed_) {
+        fs::remove_all(hidden_, ignored);
+        for (fs::path made = target_.parent_path(); !first_made_.empty() && holds(first_made_, made);
+             made = made.parent_path()) {
+            fs::remove(made, ignored);  // only where empty: somebody else may have put something there
+        }
+    }
+    ::close(lock_);
+}
+
+OutputFile ResultDirectory::open(const std::string& name) const {
+    fs::create_directories((hidden_ / name).parent_path());
+    return OutputFile(hidden_ / name);
+}
 
 void ResultDirectory::finish(const std::string& name, OutputFile& file) { files_[name] = file.close(); }
 
@@ -106,7 +142,7 @@ void ResultDirectory::exchange() const {
         return;
     }
     // Not every file system can exchange two names; then there is a moment without a target.
-    const fs::path old = beside(target_, "replaced", 0);
+    const fs::path old = beside(target_, "replaced");
     rename_or_throw(target_, old);
     if (::rename(hidden_.c_str(), target_.c_str()) != 0) {
         const int error = errno;
@@ -118,6 +154,8 @@ void ResultDirectory::exchange() const {
 }
 
 void ResultDirectory::commit() {
+    for (const fs::directory_entry& entry : fs::directory_iterator(hidden_))
+        if (entry.is_directory()) sync_folder(entry.path());
     sync_folder(hidden_);
     refuse_to_replace(target_, force_);  // it may have come to be while the trials ran
     if (fs::exists(target_)) {

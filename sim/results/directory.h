@@ -25,22 +25,36 @@ class RefusedDirectory : public std::runtime_error {
 /// result directory of accede, the last unless `force`.
 void refuse_to_replace(const std::filesystem::path& target, bool force);
 
-/// Files are written to a hidden folder beside the target, each on disk before the next is begun; `commit` puts the
-/// folder in the target's place at once. If it is not called, nothing is left behind and the target is as it was.
+/// The file in which unfinished work keeps what it has found, see journal.h.
+constexpr const char* kJournalName = "journal";
+
+/// Files are written to a hidden folder beside the target, `.NAME.unfinished`, each on disk before the next is begun;
+/// `commit` puts the folder in the target's place at once. If it is not called the target is as it was, and of the
+/// hidden folder nothing is left but a journal, where one was begun.
 /// Failures of the system are thrown as std::system_error or std::filesystem::filesystem_error.
 class ResultDirectory {
   public:
+    enum class Begin {
+        afresh,  ///< what an unfinished run left is removed
+        resume,  ///< its journal stays, or that of an interrupted run in the target is taken over
+    };
+
     /// Checks with `refuse_to_replace` and makes the hidden folder, and the folders above it where they are missing.
-    ResultDirectory(const std::filesystem::path& target, bool force);
+    /// Throws RefusedDirectory while another process is at work on the same target.
+    ResultDirectory(const std::filesystem::path& target, bool force, Begin begin = Begin::afresh);
     ~ResultDirectory();
     ResultDirectory(const ResultDirectory&) = delete;
     ResultDirectory& operator=(const ResultDirectory&) = delete;
 
-    /// Begins a file that grows; hand it back to `finish`.
+    /// Begins a file that grows; hand it back to `finish`. A name may have one folder in it, as data/x.csv.
     [[nodiscard]] OutputFile open(const std::string& name) const;
     void finish(const std::string& name, OutputFile& file);
     /// Writes a whole file.
     void put(const std::string& name, std::string_view text);
+
+    /// Where the journal is, or is to be.
+    [[nodiscard]] std::filesystem::path journal() const { return hidden_ / kJournalName; }
+    void remove_journal() const;
 
     /// The files finished so far, by name.
     [[nodiscard]] const std::map<std::string, FileRecord>& files() const { return files_; }
@@ -50,11 +64,14 @@ class ResultDirectory {
 
   private:
     void make_hidden_folder();
+    bool lock_hidden_folder();
+    void clear_hidden_folder(Begin begin) const;
     void exchange() const;
 
     std::filesystem::path target_, hidden_;
     std::filesystem::path first_made_;  // the topmost folder that had to be made, empty if none
     bool force_;
+    int lock_ = -1;  // the hidden folder's descriptor, locked
     bool committed_ = false;
     std::map<std::string, FileRecord> files_;
 };

@@ -82,6 +82,18 @@ Json resource_json(const Table& table, const FileRecord& record) {
           {"missingValues", {""}}}}};
 }
 
+Json failures_json(const Manifest& manifest) {
+    Json failures = Json::array();
+    for (const auto& [trial, what] : manifest.failures)
+        failures.push_back({{"trial", trial}, {"what", what}});
+    return failures;
+}
+
+std::string_view status_of(const Manifest& manifest) {
+    if (manifest.interrupted) return "interrupted";
+    return manifest.shard.empty() ? "finished" : "part";
+}
+
 /// A command line need not be UTF-8; JSON must.
 std::string text_of(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n'; }
 
@@ -102,10 +114,12 @@ std::string manifest_json(const Manifest& manifest, const Names& names,
                     {"version", manifest.program_version},
                     {"random_numbers", kRandomScheme},
                     {"command", manifest.command},
-                    {"status", manifest.interrupted ? "interrupted" : "finished"},
+                    {"status", status_of(manifest)},
                     {"seed", seed_json(manifest.seed)},
                     {"trials", manifest.trials},
                     {"trials_asked", manifest.trials_asked},
+                    {"shard", manifest.shard.empty() ? Json() : Json(manifest.shard)},
+                    {"precision", manifest.precision > 0.0 ? Json(manifest.precision) : Json()},
                     {"replicates", names.replicates},
                     {"draws", manifest.draws},
                     {"uncertain_parameters", manifest.uncertain_parameters},
@@ -113,6 +127,8 @@ std::string manifest_json(const Manifest& manifest, const Names& names,
                     {"started", manifest.started},
                     {"wall_seconds", manifest.wall_seconds},
                     {"warnings", manifest.warnings},
+                    {"failures", failures_json(manifest)},
+                    {"scenario_sha256", manifest.scenario_sha256},
                     {"results_sha256", results_sha256(outputs)},
                     {"scenario", scenario_json(names)},
                     {"inputs", inputs_json(manifest)},

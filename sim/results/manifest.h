@@ -30,7 +30,11 @@ struct Manifest {
     std::string started;  ///< ISO 8601, UTC
     double wall_seconds = 0.0;
     bool interrupted = false;
-    std::vector<std::pair<std::string, std::string>> inputs;  ///< file as named, SHA-256
+    std::string shard;            ///< "I/N"; empty where all is here
+    double precision = 0.0;       ///< asked for; 0: none
+    std::string scenario_sha256;  ///< of all that decides what a trial comes to, but for the seed
+    std::vector<std::pair<std::int64_t, std::string>> failures;  ///< trials that were not counted, and why
+    std::vector<std::pair<std::string, std::string>> inputs;     ///< file as named, SHA-256
     std::vector<std::string> warnings;
 };
 

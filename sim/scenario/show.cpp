@@ -15,8 +15,8 @@ bool is_composed_away(const Key& key) {
     return key.path == "profiles" || key.path == "extends" || key.path == "countries.*.profile";
 }
 
-std::string comment(const Node& node) {
-    if (node.file == nullptr || node.line <= 0) return {};
+std::string comment(const Node& node, bool origins) {
+    if (!origins || node.file == nullptr || node.line <= 0) return {};
     std::string file = *node.file;
     std::ranges::replace_if(
         file, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
@@ -25,7 +25,7 @@ std::string comment(const Node& node) {
 
 class Printer {
   public:
-    explicit Printer(const std::filesystem::path& base) : base_(base) {}
+    explicit Printer(const ShowOptions& options) : options_(options) {}
 
     std::string body(const Node* node, const KeyNode& keys, int depth) {
         std::string text;
@@ -50,16 +50,18 @@ class Printer {
                 return is_present && is_optional_section(key) ? fmt::format("{}{}: {{}}\n", indent(depth), name) : "";
             return fmt::format("{}{}:\n{}", indent(depth), name, below);
         }
-        if (is_present) return line(name, value(*node, key), comment(*node), depth);
-        return key.fallback.empty() ? std::string() : line(name, std::string(key.fallback), "  # default", depth);
+        if (is_present) return line(name, value(*node, key), comment(*node, options_.origins), depth);
+        const std::string note = options_.origins ? "  # default" : "";
+        return key.fallback.empty() ? std::string() : line(name, std::string(key.fallback), note, depth);
     }
 
     std::string named(const Entry& entry, const KeyNode& keys, int depth) {
         const Key& key = *keys.key;
         const std::string name = text_or_number_key(entry.key);
-        if (key.type != KeyType::map) return line(name, value(entry.value, key), comment(entry.value), depth);
+        if (key.type != KeyType::map)
+            return line(name, value(entry.value, key), comment(entry.value, options_.origins), depth);
         const std::string below = body(&entry.value, keys, depth + 1);
-        if (below.empty()) return line(name, "{}", comment(entry.value), depth);
+        if (below.empty()) return line(name, "{}", comment(entry.value, options_.origins), depth);
         return fmt::format("{}{}:\n{}", indent(depth), name, below);
     }
 
@@ -80,8 +82,7 @@ class Printer {
     }
 
     std::string file_name(const std::string& path) const {
-        if (path.empty() || base_.empty()) return path;
-        return std::filesystem::absolute(path).lexically_relative(std::filesystem::absolute(base_)).string();
+        return path.empty() || !options_.file_name ? path : options_.file_name(path);
     }
 
     /// With the stream by which those who have it from one profile share a draw.
@@ -101,13 +102,13 @@ class Printer {
         return flow_yaml(written);
     }
 
-    const std::filesystem::path& base_;
+    const ShowOptions& options_;
 };
 
 }  // namespace
 
-std::string show(const Node& resolved, const std::filesystem::path& base) {
-    return Printer(base).body(&resolved, key_tree(), 0);
+std::string show(const Node& resolved, const ShowOptions& options) {
+    return Printer(options).body(&resolved, key_tree(), 0);
 }
 
 }  // namespace accede

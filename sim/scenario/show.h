@@ -1,6 +1,6 @@
 #pragma once
 
-#include <filesystem>
+#include <functional>
 #include <string>
 
 #include "sim/scenario/node.h"
@@ -8,10 +8,15 @@
 
 namespace accede {
 
+struct ShowOptions {
+    /// What to call a data file of that absolute path; the path itself where this is empty.
+    std::function<std::string(const std::string& path)> file_name = {};
+    bool origins = true;  ///< whether a comment behind each value says where it stands
+};
+
 /// The resolved scenario in full, as YAML: profiles merged in, defaults filled in, behind each value where it stands.
 /// Loading it gives the same scenario: a draw that countries share through a profile is written with its `stream`.
 ///
-/// Data files are written relative to `base` (the folder that the text goes to), absolute where it is empty.
-[[nodiscard]] std::string show(const Node& resolved, const std::filesystem::path& base = {});
+[[nodiscard]] std::string show(const Node& resolved, const ShowOptions& options = {});
 
 }  // namespace accede
