@@ -9,7 +9,7 @@
 namespace accede {
 
 struct World;
-class Chronicle;  // chronicle.h
+class Chronicle;   // chronicle.h
 struct FixedSlot;  // parameters.h
 
 /// Runs trials of one world, one at a time. Each thread has its own; the world is shared and const.
