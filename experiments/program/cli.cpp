@@ -147,6 +147,12 @@ void add_verify(CLI::App& command, Options& options) {
     add_threads(command, options);
 }
 
+void add_explain(CLI::App& command, Options& options) {
+    command.add_option("KEY", options.subject, "A path such as countries.KOR.capital.level")->required();
+    command.add_option("--of", options.of, "scenario or experiment (default: whichever has the key)")
+        ->check(CLI::IsMember({"scenario", "experiment"}));
+}
+
 void add_arguments(CLI::App& command, Options& options) {
     const std::string name = command.get_name();
     if (name == "run") add_run(command, options);
@@ -155,11 +161,13 @@ void add_arguments(CLI::App& command, Options& options) {
     if (name == "check") add_check(command, options);
     if (name == "list") add_list(command, options);
     if (name == "show") add_scenario_argument(command, options), add_load_options(command, options);
-    if (name == "explain")
-        command.add_option("KEY", options.subject, "A path such as countries.KOR.capital.level")->required();
-    if (name == "schema") command.add_option("OF", options.subject, "scenario")->default_val("scenario");
     if (name == "merge") add_merge(command, options);
     if (name == "verify") add_verify(command, options);
+    if (name == "explain") add_explain(command, options);
+    if (name == "schema")
+        command.add_option("OF", options.subject, "scenario or experiment")
+            ->default_val("scenario")
+            ->check(CLI::IsMember({"scenario", "experiment"}));
     if (name == "summary") command.add_option("DIR", options.files, "Result directory")->required()->expected(1);
     if (name == "report") add_report(command, options);
     add_output_options(command, options);

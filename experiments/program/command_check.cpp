@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "experiments/program/commands.h"
+#include "sim/scenario/experiment.h"
 #include "sim/scenario/numbers.h"
 #include "sim/scenario/read.h"
 
@@ -56,6 +57,13 @@ nlohmann::ordered_json as_json(const Diagnostics& diagnostics) {
     return list;
 }
 
+void check(const std::string& file, const Options& options, Diagnostics& diagnostics, nlohmann::ordered_json& numbers) {
+    if (is_experiment_file(file)) return (void)load_experiment(file, diagnostics);
+    const Loaded loaded = load_scenario(file, options.load, diagnostics);
+    if (options.sources && options.json) add_sources(loaded.scenario, numbers);
+    if (options.sources && !options.json) list_sources(loaded.scenario);
+}
+
 }  // namespace
 
 int command_check(const Options& options) {
@@ -65,9 +73,7 @@ int command_check(const Options& options) {
         Diagnostics diagnostics;
         bool holds = true;
         try {
-            const Loaded loaded = load_scenario(file, options.load, diagnostics);
-            if (options.sources && options.json) add_sources(loaded.scenario, numbers);
-            if (options.sources && !options.json) list_sources(loaded.scenario);
+            check(file, options, diagnostics, numbers);
             if (!options.quiet && !options.json) fmt::print("{}: ok\n", file);
         } catch (const ScenarioError&) {
             holds = false;

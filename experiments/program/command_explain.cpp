@@ -9,18 +9,17 @@
 namespace accede {
 
 int command_explain(const Options& options) {
-    const std::string text = explain(options.subject);
+    std::string text;
+    if (options.of != "experiment") text = explain(options.subject, FileKind::scenario);
+    if (text.empty() && options.of != "scenario") text = explain(options.subject, FileKind::experiment);
     if (text.empty()) throw UsageError("there is no key " + in_quotes(options.subject) + nearest_key(options.subject));
     std::cout << text;
     return 0;
 }
 
 int command_schema(const Options& options) {
-    if (options.subject == "scenario") {
-        std::cout << scenario_schema();
-        return 0;
-    }
-    throw UsageError("there is no schema of " + in_quotes(options.subject) + "; there is one of scenario");
+    std::cout << json_schema(options.subject == "experiment" ? FileKind::experiment : FileKind::scenario);
+    return 0;
 }
 
 }  // namespace accede

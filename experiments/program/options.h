@@ -15,6 +15,7 @@ struct Options {
     std::string scenario;                ///< SCENARIO; `-` is standard input
     std::vector<std::string> files;      ///< check: FILE…; summary: the one DIR; report: DIR…
     std::string subject;                 ///< list: what; explain: KEY; schema: of what
+    std::string of;                      ///< explain: scenario or experiment; empty: whichever has the key
     std::optional<std::int64_t> trials;  ///< left out: the scenario's
     std::uint64_t seed = 1;
     int threads = 0;   ///< 0: all

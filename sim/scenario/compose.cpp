@@ -19,13 +19,6 @@ namespace fs = std::filesystem;
 constexpr const char* kStandardInput = "<stdin>";
 constexpr const char* kCommandLine = "--set";
 
-/// A value that goes to a path.
-struct Patch {
-    std::string path;
-    Node value;
-    Position position;
-};
-
 /// Reads a file and what it extends into one tree.
 class Extender {
   public:
@@ -91,7 +84,7 @@ class Extender {
         std::erase_if(own.entries, [](const Entry& entry) { return entry.key == "extends"; });
         Node merged;
         for (const Node& name : names_in(extends))
-            if (auto base = load(beside(name), name.position())) lay(merged, *base);
+            if (auto base = load(file_beside(name), name.position())) lay(merged, *base);
         lay(merged, own);
         return merged;
     }
@@ -114,10 +107,6 @@ class Extender {
         if (!extends.is_sequence() || names.size() != extends.entries.size())
             diagnostics_.error("wrong_type", extends.position(), "extends: expected a file or a list of files");
         return names;
-    }
-
-    static std::string beside(const Node& name) {
-        return (fs::path(*name.file).parent_path() / name.text).lexically_normal().string();
     }
 
     Diagnostics& diagnostics_;
@@ -250,7 +239,7 @@ void resolve_file(Node& node) {
 }
 
 void resolve_files(Node& node, const KeyNode& keys) {
-    if (keys.key != nullptr && is_file_name(*keys.key)) return resolve_file(node);
+    if (keys.key != nullptr && keys.key->type == KeyType::file) return resolve_file(node);
     if (!node.is_map()) return;
     for (Entry& entry : node.entries) {
         const KeyNode* below = keys.child(entry.key);
@@ -259,7 +248,7 @@ void resolve_files(Node& node, const KeyNode& keys) {
             resolve_files(entry.value, *below);
             continue;
         }
-        if (const Key* target = find_key(entry.key); target != nullptr && is_file_name(*target))
+        if (const Key* target = find_key(entry.key); target != nullptr && target->type == KeyType::file)
             resolve_file(entry.value);
     }
 }
@@ -269,7 +258,7 @@ void resolve_files(Node& node, const KeyNode& keys) {
 Composition compose(const std::string& file, const LoadOptions& options, Diagnostics& diagnostics) {
     Composition composition;
     Extender extender(diagnostics, composition.inputs);
-    auto root = extender.load(file, {});
+    auto root = extender.load(file, options.named_at);
     composition.is_whole = extender.is_whole();
     if (!composition.is_whole) return composition;
     composition.root = std::move(*root);
@@ -280,6 +269,7 @@ Composition compose(const std::string& file, const LoadOptions& options, Diagnos
         return composition;
     }
     std::vector<Patch> patches = LeverCollector(composition.root, diagnostics).collect(options.with);
+    patches.insert(patches.end(), options.patches.begin(), options.patches.end());
     std::ranges::move(CommandLine(diagnostics).patches(options), std::back_inserter(patches));
     for (const Patch& patch : patches)
         if (is_before_profiles(patch.path)) apply(composition.root, patch, diagnostics);

@@ -9,11 +9,20 @@
 
 namespace accede {
 
-/// What the command line adds to a scenario.
+/// A value that goes to a path.
+struct Patch {
+    std::string path;
+    Node value;
+    Position position;
+};
+
+/// What the command line, or an experiment, adds to a scenario.
 struct LoadOptions {
-    std::vector<std::string> set;   ///< "PATH=VALUE", the last word on a path
-    std::vector<std::string> with;  ///< names of levers to turn on
-    std::optional<std::string> applicant, horizon;
+    std::vector<std::string> set = {};   ///< "PATH=VALUE", the last word on a path
+    std::vector<std::string> with = {};  ///< names of levers to turn on
+    std::optional<std::string> applicant = std::nullopt, horizon = std::nullopt;
+    std::vector<Patch> patches = {};  ///< as `set`, and before it, from a file
+    Position named_at = {};           ///< where the scenario is named, for when it cannot be read
 };
 
 /// A file that was read, for hashes.

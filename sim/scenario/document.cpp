@@ -321,4 +321,8 @@ std::optional<std::string> read_bytes(const std::string& path, std::size_t most_
     return bytes;
 }
 
+std::string file_beside(const Node& name) {
+    return (std::filesystem::path(*name.file).parent_path() / name.text).lexically_normal().string();
+}
+
 }  // namespace accede

@@ -39,4 +39,7 @@ struct TextStart {
 [[nodiscard]] std::optional<std::string> read_bytes(const std::string& path, std::size_t most_bytes,
                                                     const Position& named_at, Diagnostics& diagnostics);
 
+/// The file that `name` names, relative to the file that it stands in.
+[[nodiscard]] std::string file_beside(const Node& name);
+
 }  // namespace accede

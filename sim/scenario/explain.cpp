@@ -9,15 +9,6 @@
 namespace accede {
 namespace {
 
-const KeyNode* node_at(std::string_view path) {
-    const KeyNode* node = &key_tree();
-    for (const std::string_view name : split_path(path)) {
-        node = node->child(name);
-        if (node == nullptr) return nullptr;
-    }
-    return node;
-}
-
 std::string field(std::string_view name, std::string_view value) {
     return value.empty() ? std::string() : fmt::format("  {:<9}{}\n", name, value);
 }
@@ -43,21 +34,22 @@ std::string full_explanation(const KeyNode& node, std::string_view path) {
 
 }  // namespace
 
-std::string explain(std::string_view path) {
-    const KeyNode* node = path.empty() ? nullptr : node_at(path);
+std::string explain(std::string_view path, FileKind kind) {
+    const KeyNode* node = path.empty() ? nullptr : node_at(path, kind);
     if (node != nullptr && node->key != nullptr) return full_explanation(*node, path);
     std::string matches;
-    for (const Key& key : all_keys())
+    for (const Key& key : all_keys(kind))
         if (split_path(key.path).back() == path) matches += fmt::format("{:<48}{}\n", key.path, key.title);
     return matches;
 }
 
 std::string nearest_key(std::string_view path) {
     std::vector<std::string> candidates;
-    for (const Key& key : all_keys()) {
-        candidates.emplace_back(key.path);
-        if (path.find('.') == std::string_view::npos) candidates.emplace_back(split_path(key.path).back());
-    }
+    for (const FileKind kind : {FileKind::scenario, FileKind::experiment})
+        for (const Key& key : all_keys(kind)) {
+            candidates.emplace_back(key.path);
+            if (path.find('.') == std::string_view::npos) candidates.emplace_back(split_path(key.path).back());
+        }
     return did_you_mean(path, candidates);
 }
 

@@ -15,17 +15,22 @@ constexpr double kUnbounded = 1e9;
 
 class Tree {
   public:
-    Tree() {
+    explicit Tree(FileKind kind) {
         nodes_.emplace_back();
-        for (const Key& key : all_keys())
+        for (const Key& key : all_keys(kind))
             branch(key.path).key = &key;
-        branch("profiles").any = branch("countries").any;
-        KeyNode& effects = branch("factors.*.effects");
-        effects.any = branch("events.*.effects").any;
+        if (kind == FileKind::scenario) share();
     }
     [[nodiscard]] const KeyNode& root() const { return nodes_.front(); }
 
   private:
+    /// Profiles have the keys of countries, a factor's effects those of an event's.
+    void share() {
+        branch("profiles").any = branch("countries").any;
+        KeyNode& effects = branch("factors.*.effects");
+        effects.any = branch("events.*.effects").any;
+    }
+
     KeyNode& branch(std::string_view path) {
         KeyNode* node = &nodes_.front();
         for (const std::string_view name : split_path(path))
@@ -67,12 +72,24 @@ std::vector<std::string> KeyNode::fixed_names() const {
     return names;
 }
 
-const KeyNode& key_tree() {
-    static const Tree tree;
-    return tree.root();
+const KeyNode& key_tree(FileKind kind) {
+    static const Tree scenario(FileKind::scenario), experiment(FileKind::experiment);
+    return (kind == FileKind::scenario ? scenario : experiment).root();
 }
 
-bool is_file_name(const Key& key) { return key.type == KeyType::text && key.path.ends_with("_file"); }
+const KeyNode* node_at(std::string_view path, FileKind kind) {
+    const KeyNode* node = &key_tree(kind);
+    for (const std::string_view name : split_path(path)) {
+        node = node->child(name);
+        if (node == nullptr) return nullptr;
+    }
+    return node;
+}
+
+const Key* find_key(std::string_view path, FileKind kind) {
+    const KeyNode* node = node_at(path, kind);
+    return node == nullptr ? nullptr : node->key;
+}
 
 bool is_optional_section(const Key& key) { return key.path == "accessions.*.request" || key.path == "trade.anchor"; }
 
@@ -82,6 +99,8 @@ std::string expectation(const Key& key) {
             return "a map of keys";
         case KeyType::text:
             return "text";
+        case KeyType::file:
+            return "the name of a file";
         case KeyType::date:
             return "a month such as 2026-12";
         case KeyType::integer:
@@ -97,11 +116,16 @@ std::string expectation(const Key& key) {
         case KeyType::dates:
             return "a list of months such as [2026-12, 2027-06]";
         case KeyType::references:
-            return fmt::format("a list of names, each of one {}", key.choices);
+            return fmt::format("a list of names, each of one {}{}", key.choices,
+                               key.word.empty() ? "" : fmt::format(", or `{}`", key.word));
         case KeyType::texts:
             return "a list of words";
+        case KeyType::choices:
+            return "a list, each one of " + either(alternatives(key.choices));
         case KeyType::value:
             return "a value";
+        case KeyType::factor:
+            return "`declared`, a list of values, {range: [low, high]} or a distribution";
     }
     return {};
 }

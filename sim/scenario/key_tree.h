@@ -23,10 +23,14 @@ struct KeyNode {
 };
 
 /// The root. Built once, const, safe from any thread.
-[[nodiscard]] const KeyNode& key_tree();
+[[nodiscard]] const KeyNode& key_tree(FileKind kind = FileKind::scenario);
 
-/// Whether the key is the name of a file, relative to the file that names it.
-[[nodiscard]] bool is_file_name(const Key& key);
+/// The branch at a concrete path such as "countries.KOR.lobbies.farmers.influence", or at a pattern; null if there is
+/// none.
+[[nodiscard]] const KeyNode* node_at(std::string_view path, FileKind kind = FileKind::scenario);
+
+/// The key there. `profiles.NAME.…` has the keys of `countries.ISO.…`.
+[[nodiscard]] const Key* find_key(std::string_view path, FileKind kind = FileKind::scenario);
 
 /// Whether a section that is left out means something else than one with defaults only.
 [[nodiscard]] bool is_optional_section(const Key& key);

@@ -1,91 +1,11 @@
 #include "sim/scenario/keys.h"
 
-#include <algorithm>
-#include <string_view>
+#include "sim/scenario/key_makers.h"
 
 namespace accede {
 namespace {
 
-using sv = std::string_view;
-constexpr double kAny = 1e9;
-
-constexpr Key section(sv path, sv title, sv description) {
-    return {.path = path, .title = title, .description = description};
-}
-constexpr Key text(sv path, sv fallback, sv title, sv description, sv example) {
-    return {.path = path,
-            .type = KeyType::text,
-            .fallback = fallback,
-            .title = title,
-            .description = description,
-            .example = example};
-}
-constexpr Key date(sv path, sv title, sv description, sv example) {
-    return {.path = path, .type = KeyType::date, .title = title, .description = description, .example = example};
-}
-constexpr Key integer(sv path, sv unit, double low, double high, sv fallback, sv title, sv description, sv example) {
-    return {.path = path,
-            .type = KeyType::integer,
-            .unit = unit,
-            .minimum = low,
-            .maximum = high,
-            .fallback = fallback,
-            .title = title,
-            .description = description,
-            .example = example};
-}
-/// A number that may be a distribution.
-constexpr Key number(sv path, sv unit, double low, double high, sv fallback, sv title, sv description, sv example) {
-    return {.path = path,
-            .type = KeyType::number,
-            .unit = unit,
-            .minimum = low,
-            .maximum = high,
-            .fallback = fallback,
-            .may_be_uncertain = true,
-            .title = title,
-            .description = description,
-            .example = example};
-}
-/// A number that must be plain: data, or what fixes the shape of the computation.
-constexpr Key plain(sv path, sv unit, double low, double high, sv fallback, sv title, sv description, sv example) {
-    Key key = number(path, unit, low, high, fallback, title, description, example);
-    key.may_be_uncertain = false;
-    return key;
-}
-constexpr Key choice(sv path, sv choices, sv fallback, sv title, sv description) {
-    return {.path = path,
-            .type = KeyType::choice,
-            .fallback = fallback,
-            .choices = choices,
-            .title = title,
-            .description = description,
-            .example = choices.substr(0, choices.find('|'))};
-}
-constexpr Key boolean(sv path, sv fallback, sv title, sv description) {
-    return {.path = path,
-            .type = KeyType::boolean,
-            .fallback = fallback,
-            .title = title,
-            .description = description,
-            .example = "true"};
-}
-constexpr Key reference(sv path, sv kind, sv title, sv description, sv example) {
-    return {.path = path,
-            .type = KeyType::reference,
-            .choices = kind,
-            .title = title,
-            .description = description,
-            .example = example};
-}
-constexpr Key list(sv path, KeyType type, sv kind, sv title, sv description, sv example) {
-    return {
-        .path = path, .type = type, .choices = kind, .title = title, .description = description, .example = example};
-}
-constexpr Key required(Key key) {
-    key.required = true;
-    return key;
-}
+using namespace keys;
 
 constexpr Key kKeys[]{
     // ---- the file -------------------------------------------------------------------------------------------------
@@ -182,15 +102,15 @@ constexpr Key kKeys[]{
 
     // ---- trade and affinity ---------------------------------------------------------------------------------------
     section("trade", "Trade", "Where interests come from: flows, tariffs, pacts, incomes."),
-    text("trade.flows_file", "", "Flows by sector (CSV)",
+    file("trade.flows_file", "Flows by sector (CSV)",
          "exporter,importer,sector_group,trade_usd_bn,applied_tariff. Relative to the file that names it.",
          "data/sector_trade_2022.csv"),
-    text("trade.totals_file", "", "Total flows (CSV)",
+    file("trade.totals_file", "Total flows (CSV)",
          "Matrix: exporter in rows. Scales countries named under `composition_like`.", "data/trade_goods_2023.csv"),
-    text("trade.gdp_file", "", "Incomes (CSV)", "economy,gdp_bn_usd.", "data/gdp_2023.csv"),
-    text("trade.mfn_file", "", "Tariffs without a pact (CSV)", "economy,farm_simple_avg,nonfarm_simple_avg in percent.",
+    file("trade.gdp_file", "Incomes (CSV)", "economy,gdp_bn_usd.", "data/gdp_2023.csv"),
+    file("trade.mfn_file", "Tariffs without a pact (CSV)", "economy,farm_simple_avg,nonfarm_simple_avg in percent.",
          "data/mfn_tariffs.csv"),
-    text("trade.pacts_file", "", "Pacts (CSV)", "a,b,pact,in_force,kind.", "data/pacts.csv"),
+    file("trade.pacts_file", "Pacts (CSV)", "a,b,pact,in_force,kind.", "data/pacts.csv"),
     date("trade.tariffs_as_of", "Date of the tariffs",
          "Pacts in force after this month are taken off the tariffs of the table.", "2021-12"),
     date("trade.pacts_until", "Pacts known",
@@ -231,11 +151,11 @@ constexpr Key kKeys[]{
 
     section("affinity", "Affinity",
             "How well disposed countries are to each other, -1 to 1, from votes in the UN and alliances."),
-    text("affinity.ideal_points_file", "", "UN voting ideal points (CSV)", "economy,year,ideal_point.",
+    file("affinity.ideal_points_file", "UN voting ideal points (CSV)", "economy,year,ideal_point.",
          "data/unga_ideal_points.csv"),
     integer("affinity.year", "year", 1900, 2200, "2024", "Year", "Year of the ideal points; must lie before the case.",
             "2024"),
-    text("affinity.alliances_file", "", "Alliances (CSV)", "a,b,kind,since.", "data/alliances.csv"),
+    file("affinity.alliances_file", "Alliances (CSV)", "a,b,kind,since.", "data/alliances.csv"),
     section("affinity.like", "Missing series", "Economies without UN votes."),
     reference("affinity.like.*", "economy", "Votes like", "The economy whose ideal point it is given.", "JPN"),
     number("affinity.base", "affinity", -1, 1, "0.4", "Affinity at no distance",
@@ -576,47 +496,10 @@ constexpr Key kKeys[]{
         .example = "1"},
 };
 
-/// Whether `path` (concrete or pattern) matches `pattern`, segment by segment.
-bool matches(sv pattern, sv path) {
-    while (true) {
-        const auto pattern_end = pattern.find('.');
-        const auto path_end = path.find('.');
-        const sv head = pattern.substr(0, pattern_end);
-        if (head != "*" && head != path.substr(0, path_end)) return false;
-        if (pattern_end == sv::npos || path_end == sv::npos) return pattern_end == path_end;
-        pattern.remove_prefix(pattern_end + 1);
-        path.remove_prefix(path_end + 1);
-    }
-}
-
-/// What has the keys of something else: profiles are countries, a factor's effects those of an event.
-std::string canonical(sv path) {
-    constexpr sv profiles = "profiles.";
-    constexpr sv factors = "factors.";
-    if (path.starts_with(profiles)) return "countries." + std::string(path.substr(profiles.size()));
-    if (path.starts_with(factors) && path.find(".effects.") != sv::npos)
-        return "events." + std::string(path.substr(factors.size()));
-    return std::string(path);
-}
-
 }  // namespace
 
-std::span<const Key> all_keys() { return kKeys; }
-
-const Key* find_key(std::string_view path) {
-    const std::string wanted = canonical(path);
-    // A literal name beats a wildcard: `countries.*.ideals` is not `countries.*.*`.
-    const Key* best = nullptr;
-    std::size_t fewest_wildcards = sv::npos;
-    for (const Key& key : kKeys) {
-        if (!matches(key.path, wanted)) continue;
-        const auto wildcards = static_cast<std::size_t>(std::ranges::count(key.path, '*'));
-        if (wildcards < fewest_wildcards) {
-            best = &key;
-            fewest_wildcards = wildcards;
-        }
-    }
-    return best;
+std::span<const Key> all_keys(FileKind kind) {
+    return kind == FileKind::scenario ? std::span<const Key>(kKeys) : experiment_keys();
 }
 
 }  // namespace accede

@@ -63,7 +63,10 @@ constexpr std::array kMistakeKinds{
     MistakeKind{"lever_conflict", "Two levers that set one path differently."},
     MistakeKind{"lever_path", "A path that a lever cannot set."},
     MistakeKind{"bad_set", "A `--set` that is not PATH=VALUE."},
-    MistakeKind{"unknown_path", "A `--set` of a path that is not there."},
+    MistakeKind{"unknown_path", "A path that is not there, in a `--set` or an experiment."},
+
+    MistakeKind{"bad_factor", "Something that an experiment cannot vary, or not so."},
+    MistakeKind{"bad_design", "A design, or its options and analyses, that do not go together."},
 };
 
 [[nodiscard]] constexpr std::span<const MistakeKind> all_mistake_kinds() { return kMistakeKinds; }

@@ -54,6 +54,20 @@ json annotated_number(const Key& key) {
     return {{"type", "object"}, {"properties", properties}, {"additionalProperties", false}, {"oneOf", forms}};
 }
 
+/// The key that a factor varies is not known here, nor its range.
+json factor() {
+    constexpr Key any{.type = KeyType::number, .minimum = -1e9, .maximum = 1e9, .may_be_uncertain = true};
+    const json range{{"type", "object"},
+                     {"required", {"range"}},
+                     {"additionalProperties", false},
+                     {"properties",
+                      {{"range", parameters(2, {{"type", "number"}})},
+                       {"levels", {{"type", "integer"}, {"minimum", 2}, {"maximum", 1000}}}}}};
+    json values = list_of(any_scalar());
+    values["minItems"] = 1;
+    return {{"anyOf", {json{{"const", "declared"}}, values, range, annotated_number(any)}}};
+}
+
 json leaf(const Key& key) {
     switch (key.type) {
         case KeyType::date:
@@ -68,10 +82,15 @@ json leaf(const Key& key) {
         case KeyType::dates:
             return list_of(months());
         case KeyType::references:
+            if (!key.word.empty()) return {{"anyOf", {json{{"const", key.word}}, list_of(any_scalar())}}};
             return list_of(any_scalar());
+        case KeyType::choices:
+            return list_of({{"enum", alternatives(key.choices)}});
         case KeyType::texts:
             if (key.path == "extends") return {{"anyOf", {any_scalar(), list_of(any_scalar())}}};
             return list_of(any_scalar());
+        case KeyType::factor:
+            return factor();
         case KeyType::value:
             return json::object();
         default:
@@ -132,8 +151,13 @@ class SchemaWriter {
 
 }  // namespace
 
-std::string scenario_schema() {
-    json schema{{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", "accede scenario"}};
+std::string json_schema(FileKind kind) {
+    json schema{{"$schema", "http://json-schema.org/draft-07/schema#"}};
+    schema["title"] = kind == FileKind::scenario ? "accede scenario" : "accede experiment";
+    if (kind == FileKind::experiment) {
+        schema.update(SchemaWriter(true).map(key_tree(kind)));
+        return schema.dump(2) + "\n";
+    }
     schema["if"] = {{"required", {"extends"}}};
     schema["then"] = SchemaWriter(false).map(key_tree());
     schema["else"] = SchemaWriter(true).map(key_tree());

@@ -177,8 +177,8 @@ class Semantics {
             for (const Entry& entry : entries_at(root_, section)) {
                 const std::string path = join_path(section, entry.key);
                 const Key* key = find_key(path);
-                const bool names_file =
-                    key != nullptr && is_file_name(*key) && entry.value.is_scalar() && !entry.value.text.empty();
+                const bool names_file = key != nullptr && key->type == KeyType::file && entry.value.is_scalar() &&
+                                        !entry.value.text.empty();
                 if (names_file && !std::filesystem::is_regular_file(entry.value.text, ignored))
                     mistake("unreadable_file", entry.value.position(),
                             fmt::format("{}: there is no file {}", path, in_quotes(entry.value.text)));

@@ -76,7 +76,7 @@ class Printer {
     }
 
     std::string value(const Node& node, const Key& key) {
-        if (is_file_name(key)) return text_yaml(file_name(node.text));
+        if (key.type == KeyType::file) return text_yaml(file_name(node.text));
         if (key.type == KeyType::number && node.is_map()) return number(node, key);
         return flow_yaml(node);
     }

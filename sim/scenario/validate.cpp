@@ -18,12 +18,14 @@ constexpr std::size_t kLongestName = 100;
 
 bool is_map_key(const KeyNode& keys) { return keys.key == nullptr || keys.key->type == KeyType::map; }
 
+/// Names that are paths: of what a lever sets or an experiment varies.
+bool is_path(const Key& key) { return key.type == KeyType::value || key.type == KeyType::factor; }
+
 /// Names that come from data files or are codes of sources; all others stand in results, commands and paths.
-bool is_loose_name(std::string_view pattern) {
+bool is_loose_name(const Key& key) {
     constexpr std::array loose{"sources.*",         "trade.pact_depth.*",  "trade.sector_tariff.*",
-                               "trade.flows.*.*.*", "affinity.alliance.*", "countries.*.lobbies.*.listens_to.*",
-                               "levers.*.set.*"};
-    return std::ranges::find(loose, pattern) != loose.end();
+                               "trade.flows.*.*.*", "affinity.alliance.*", "countries.*.lobbies.*.listens_to.*"};
+    return is_path(key) || std::ranges::find(loose, key.path) != loose.end();
 }
 
 bool is_strict_character(char c) {
@@ -34,11 +36,10 @@ bool is_strict_character(char c) {
 std::string name_problem(const std::string& name, const Key& key) {
     if (name.empty()) return "a name is empty";
     if (name.size() > kLongestName) return "the name " + in_quotes(name) + " is too long";
-    if (is_loose_name(key.path)) {
+    if (is_loose_name(key)) {
         const bool has_dot = name.find('.') != std::string::npos;
-        return has_dot && key.type != KeyType::value
-                   ? "a name cannot have a dot, which separates a path: " + in_quotes(name)
-                   : std::string();
+        return has_dot && !is_path(key) ? "a name cannot have a dot, which separates a path: " + in_quotes(name)
+                                        : std::string();
     }
     if (std::ranges::all_of(name, is_strict_character)) return {};
     return "a name is made of letters, digits, _ and -, not " + in_quotes(name);
@@ -61,10 +62,12 @@ class Validator {
             case KeyType::dates:
             case KeyType::references:
             case KeyType::texts:
+            case KeyType::choices:
                 list(node, key, path);
                 break;
             case KeyType::value:
-                break;  // see check_levers
+            case KeyType::factor:
+                break;  // see check_levers and load_experiment
             default:
                 scalar(node, key, path);
         }
@@ -85,7 +88,7 @@ class Validator {
         if (below == keys.any) {
             if (const std::string problem = name_problem(entry.key, *below->key); !problem.empty())
                 return diagnostics_.error("bad_name", entry.position(), problem);
-            if (complete_ && entry.value.is_null() && below->key->type != KeyType::value)
+            if (complete_ && entry.value.is_null() && !is_path(*below->key))
                 return diagnostics_.error(
                     "nothing_to_remove", entry.position(),
                     fmt::format("{} is empty, and there is nothing underneath that it could take away",
@@ -125,10 +128,12 @@ class Validator {
     }
 
     void list(const Node& node, const Key& key, const std::string& path) {
+        if (node.is_scalar() && !key.word.empty() && node.text == key.word) return;
         if (!node.is_sequence()) return wrong_type(node, key, path);
         for (const Entry& entry : node.entries) {
             const bool fits = entry.value.is_scalar() && (key.type != KeyType::dates || parse_month(entry.value.text));
-            if (!fits) wrong_type(entry.value, key, path);
+            if (!fits) return wrong_type(entry.value, key, path);
+            if (key.type == KeyType::choices) choice(entry.value, key, path);
         }
     }
 
@@ -155,13 +160,12 @@ class Validator {
 
 }  // namespace
 
-void validate(const Node& root, Diagnostics& diagnostics) { Validator(diagnostics, true).value(root, key_tree(), ""); }
+void validate(const Node& root, Diagnostics& diagnostics, FileKind kind) {
+    Validator(diagnostics, true).value(root, key_tree(kind), "");
+}
 
 void validate_value(const Node& value, const std::string& path, Diagnostics& diagnostics) {
-    const KeyNode* keys = &key_tree();
-    for (const std::string_view name : split_path(path))
-        keys = keys->child(name);
-    Validator(diagnostics, true).value(value, *keys, path);
+    Validator(diagnostics, true).value(value, *node_at(path), path);
 }
 
 }  // namespace accede

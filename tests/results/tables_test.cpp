@@ -2,10 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "sim/csv.h"
 #include "sim/results/columns.h"
+#include "sim/scenario/experiment.h"
 #include "tests/support/synthetic.h"
 
 using namespace accede;
@@ -120,6 +122,9 @@ TEST_SUITE("results/tables [unit]") {
         for (const CsvTable::Row& row : table.rows) {
             if (row.cells[0] == "BBB") of_b[row.cells[1]] = row.cells[2];
         }
+        std::vector<std::string> asked = quantity_names(names.stages);  // what an experiment may ask for
+        std::ranges::sort(asked);
+        CHECK(std::ranges::equal(asked, of_b, {}, {}, [](const auto& entry) { return entry.first; }));
         CHECK(of_b.at("p_requested") == "1");
         CHECK(of_b.at("p_in_force") == "0");
         CHECK(of_b.at("median_months_to_requested") == "-14");

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/scenario/experiment.h"
 #include "sim/scenario/read.h"
 #include "tests/support/paths.h"
 
@@ -59,14 +60,8 @@ inline Loaded load(const std::string& path, const LoadOptions& options = {}) {
     return load_scenario(path, options, diagnostics);
 }
 
-/// Every mistake as "line:column id: message", by place; empty where the scenario loads.
-inline std::vector<std::string> mistakes(const std::string& path, const LoadOptions& options = {}) {
-    Diagnostics diagnostics;
-    try {
-        (void)load_scenario(path, options, diagnostics);
-        return {};
-    } catch (const ScenarioError&) {
-    }
+/// Every mistake as "line:column id: message", by place.
+inline std::vector<std::string> lines_of(const Diagnostics& diagnostics) {
     std::vector<Diagnostic> all = diagnostics.all();
     std::ranges::stable_sort(all, {},
                              [](const Diagnostic& d) { return std::pair(d.position.line, d.position.column); });
@@ -75,6 +70,27 @@ inline std::vector<std::string> mistakes(const std::string& path, const LoadOpti
         lines.push_back(std::to_string(d.position.line) + ":" + std::to_string(d.position.column) + " " +
                         std::string(d.id.text()) + ": " + d.message);
     return lines;
+}
+
+/// Of a scenario; empty where it loads.
+inline std::vector<std::string> mistakes(const std::string& path, const LoadOptions& options = {}) {
+    Diagnostics diagnostics;
+    try {
+        (void)load_scenario(path, options, diagnostics);
+        return {};
+    } catch (const ScenarioError&) {
+        return lines_of(diagnostics);
+    }
+}
+
+inline std::vector<std::string> mistakes_of_experiment(const std::string& path) {
+    Diagnostics diagnostics;
+    try {
+        (void)load_experiment(path, diagnostics);
+        return {};
+    } catch (const ScenarioError&) {
+        return lines_of(diagnostics);
+    }
 }
 
 inline std::vector<std::string> mistakes_of(const std::string& text, const LoadOptions& options = {}) {

@@ -20,8 +20,8 @@ std::string unescaped(std::string text) {
     return text;
 }
 
-std::vector<Case> read_cases() {
-    std::istringstream file(read_text(ACCEDE_SOURCE_DIR "/tests/scenario/mistakes.txt"));
+std::vector<Case> read_cases(const std::string& name) {
+    std::istringstream file(read_text(ACCEDE_SOURCE_DIR "/tests/scenario/" + name));
     std::vector<Case> cases;
     for (std::string line; std::getline(file, line);) {
         if (line.starts_with("== "))
@@ -120,13 +120,24 @@ TEST_SUITE("scenario/mistakes [unit]") {
     TEST_CASE("the scenario without mistakes loads") { CHECK(mistakes_of(small_scenario()).empty()); }
 
     TEST_CASE("each mistake is reported at its place, in its words, and no other") {
-        const auto cases = read_cases();
+        const auto cases = read_cases("mistakes.txt");
         REQUIRE(cases.size() > 70);
         const Folder folder;
         for (const Case& c : cases) {
             CAPTURE(c.name);
             const std::string path = folder.write("scenario.yaml", replaced(small_scenario(), c.from, c.to));
             CHECK(joined(mistakes(path), folder.path()) == c.expected);
+        }
+    }
+
+    TEST_CASE("and so is each of an experiment") {
+        const std::string experiment = read_text(ACCEDE_SOURCE_DIR "/tests/scenario/experiment.yaml");
+        const Folder folder;
+        folder.write("small.yaml", small_scenario());
+        for (const Case& c : read_cases("experiment_mistakes.txt")) {
+            CAPTURE(c.name);
+            const std::string path = folder.write("experiment.yaml", replaced(experiment, c.from, c.to));
+            CHECK(joined(mistakes_of_experiment(path), folder.path()) == c.expected);
         }
     }
 
@@ -184,11 +195,12 @@ TEST_SUITE("scenario/mistakes [unit]") {
 
     TEST_CASE("every kind of mistake has a case, and no case a kind that is not in the table") {
         std::set<std::string> shown, kinds;
-        for (const Case& c : read_cases()) {
-            std::istringstream lines(c.expected);
-            for (std::string line; std::getline(lines, line);)
-                shown.insert(kind_of(line));
-        }
+        for (const char* file : {"mistakes.txt", "experiment_mistakes.txt"})
+            for (const Case& c : read_cases(file)) {
+                std::istringstream lines(c.expected);
+                for (std::string line; std::getline(lines, line);)
+                    shown.insert(kind_of(line));
+            }
         for (const LargeCase& c : large_cases())
             shown.insert(c.id);
         for (const MistakeKind& kind : all_mistake_kinds()) {

@@ -134,7 +134,7 @@ TEST_SUITE("scenario/show [unit]") {
 
 TEST_SUITE("scenario/keys [unit]") {
     TEST_CASE("every key stands in both schemas, explains itself, and its default and example fit") {
-        const auto schema = nlohmann::json::parse(scenario_schema());
+        const auto schema = nlohmann::json::parse(json_schema(FileKind::scenario));
         for (const Key& key : all_keys()) {
             CAPTURE(key.path);
             for (const char* branch : {"then", "else"}) {
@@ -146,6 +146,18 @@ TEST_SUITE("scenario/keys [unit]") {
             CHECK_FALSE(key.title.empty());
             CHECK_FALSE(key.description.empty());
             if (key.path != "factors.*.effects.*") CHECK(find_key(key.path) == &key);  // an event's effects
+        }
+    }
+
+    TEST_CASE("so does every key of an experiment") {
+        const auto schema = nlohmann::json::parse(json_schema(FileKind::experiment));
+        for (const Key& key : all_keys(FileKind::experiment)) {
+            CAPTURE(key.path);
+            const nlohmann::json* at = schema_at(schema, key.path);
+            REQUIRE(at != nullptr);
+            CHECK(at->at("title") == std::string(key.title));
+            CHECK(find_key(key.path, FileKind::experiment) == &key);
+            CHECK(explain(key.path, FileKind::experiment).find(std::string(key.title)) != std::string::npos);
         }
     }
 
