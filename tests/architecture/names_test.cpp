@@ -22,8 +22,10 @@ std::set<std::string> names_of_the_world() {
     return names;
 }
 
-/// The table of keys shows examples, and examples name somebody.
-bool may_name(const SourceFile& source) { return source.path == "sim/scenario/keys.cpp"; }
+/// The tables of keys show examples, and examples name somebody.
+bool may_name(const SourceFile& source) {
+    return source.path == "sim/scenario/keys.cpp" || source.path == "sim/scenario/experiment_keys.cpp";
+}
 
 }  // namespace
 
