@@ -65,6 +65,30 @@ same_bytes() {
     done
 }
 
+# fuzz SECONDS: what the fuzzer finds beyond its corpus is left in build/fuzz/found; a crash ends in build/fuzz/crash-…
+fuzz() {
+    build fuzz scenario_fuzzer
+    mkdir -p "$root/build/fuzz/found"
+    (cd "$root" && build/fuzz/tests/scenario_fuzzer -max_total_time="$1" -max_len=4096 -timeout=5 -rss_limit_mb=1024 \
+        -dict=tests/fuzz/yaml.dict -artifact_prefix=build/fuzz/ -print_final_stats=1 \
+        build/fuzz/found tests/fuzz/corpus scenarios) >"$root/build/fuzz/log" 2>&1 ||
+        { tail -n 60 "$root/build/fuzz/log" >&2; return 1; }
+    say "fuzzed for $1 seconds, $(awk '/number_of_executed_units/ { print $2 }' "$root/build/fuzz/log") inputs: no crash, leak or slow one"
+}
+
+# fuzz_coverage PERCENT: fails where the corpus reaches less than that of the lines of sim/scenario/.
+fuzz_coverage() {
+    local program="$root/build/coverage/tests/scenario_fuzzer" profile="$root/build/coverage/corpus"
+    build coverage scenario_fuzzer
+    (cd "$root" && LLVM_PROFILE_FILE="$profile.raw" "$program" -runs=0 -max_len=65536 tests/fuzz/corpus scenarios) 2>/dev/null
+    llvm-profdata-14 merge -sparse "$profile.raw" -o "$profile.data"
+    llvm-cov-14 export -format=lcov "$program" -instr-profile="$profile.data" |
+        awk -v least="$1" '/^SF:/ { counts = /sim\/scenario\/[^\/]*$/ } counts && /^LF:/ { lines += substr($0, 4) }
+            counts && /^LH:/ { hit += substr($0, 4) }
+            END { share = 100 * hit / lines; printf "accede: the corpus reaches %.1f %% of the lines of sim/scenario\n", share
+                  exit share < least }' >&2
+}
+
 sources() { (cd "$root" && find agents sim viz experiments tests -name '*.h' -o -name '*.cpp'); }
 
 check_format() {

@@ -1,0 +1,157 @@
+#include "tests/fuzz/one_input.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <limits>
+#include <map>
+#include <sstream>
+
+#include "sim/compile.h"
+#include "sim/csv.h"
+#include "sim/scenario/document.h"
+#include "sim/scenario/explain.h"
+#include "sim/scenario/read.h"
+#include "sim/scenario/schema.h"
+#include "sim/scenario/show.h"
+#include "tests/support/paths.h"
+
+namespace accede::fuzz {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void fail(const std::string& what) {
+    std::fprintf(stderr, "fuzz: %s\n", what.c_str());
+    std::abort();
+}
+
+/// The library's files, by path relative to `scenarios/`, which stands where the program runs.
+std::map<std::string, std::string> read_library() {
+    const fs::path folder = ACCEDE_SOURCE_DIR "/scenarios";
+    std::map<std::string, std::string> library;
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+        if (!entry.is_regular_file()) continue;
+        std::ostringstream bytes;
+        bytes << std::ifstream(entry.path(), std::ios::binary).rdbuf();
+        library[entry.path().lexically_relative(folder).string()] = bytes.str();
+    }
+    return library;
+}
+
+/// All that can be read: the library, and the input as standard input.
+class Files {
+  public:
+    static Files& here() {
+        static Files files;
+        return files;
+    }
+
+    void start(std::string_view text, Depth depth) {
+        input_ = text;
+        bytes_left_ = depth == Depth::quick ? 16 * 1024 : std::numeric_limits<std::size_t>::max();
+    }
+
+    std::optional<std::string> read(const std::string& path) {
+        if (path == "-") return std::string(input_);
+        const auto found = library_.find((root_ / path).lexically_normal().lexically_relative(root_).string());
+        if (found == library_.end() || found->second.size() > bytes_left_) return std::nullopt;
+        bytes_left_ -= found->second.size();
+        return found->second;
+    }
+
+  private:
+    std::string_view input_;
+    std::size_t bytes_left_ = 0;
+    std::map<std::string, std::string> library_ = read_library();
+    fs::path root_ = fs::current_path();
+};
+
+LoadOptions options_in(std::string_view text) {
+    LoadOptions options;
+    for (int line = 0; line < 8 && text.starts_with("#! "); ++line) {
+        const std::string_view argument = text.substr(3, text.find('\n') - 3);
+        if (argument.starts_with("set ")) options.set.emplace_back(argument.substr(4));
+        if (argument.starts_with("with ")) options.with.emplace_back(argument.substr(5));
+        if (argument.starts_with("applicant ")) options.applicant = argument.substr(10);
+        if (argument.starts_with("horizon ")) options.horizon = argument.substr(8);
+        text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+    }
+    return options;
+}
+
+/// The line `#! explain KEY` at the top, or `#! schema`.
+void explain_what_is_asked(std::string_view text) {
+    constexpr std::string_view kExplain = "#! explain ";
+    if (text.starts_with("#! schema")) (void)scenario_schema();
+    if (!text.starts_with(kExplain)) return;
+    const std::string_view key = text.substr(kExplain.size(), text.find('\n') - kExplain.size());
+    if (explain(key).empty()) (void)nearest_key(key);
+}
+
+/// Empty after a mistake.
+std::optional<Loaded> load(std::string_view text, const LoadOptions& options, Depth depth) {
+    Files::here().start(text, depth);
+    Diagnostics diagnostics;
+    try {
+        return load_scenario("-", options, diagnostics);
+    } catch (const ScenarioError& error) {
+        if (!error.diagnostics.has_errors() || std::string_view(error.what()).empty()) fail("refused without a reason");
+        return std::nullopt;
+    }
+}
+
+void compile_it(const Loaded& loaded) {
+    try {
+        (void)compile(loaded.scenario, "fuzz");
+    } catch (const CsvError&) {  // a table of the library used for what it is not
+    }
+}
+
+}  // namespace
+
+void run_one_input(std::string_view text, Depth depth) {
+    explain_what_is_asked(text);
+    const auto loaded = load(text, options_in(text), depth);
+    if (!loaded) return;
+    compile_it(*loaded);
+    const std::string shown = show(loaded->resolved);
+    if (depth == Depth::whole && !load(shown, {}, depth)) fail("what was shown cannot be read:\n" + shown);
+}
+
+void require_no_files_outside() {
+    Diagnostics diagnostics;
+    if (read_bytes("/proc/self/status", 1, {}, diagnostics)) fail("files are read behind the fuzzer's back");
+    try {
+        (void)read_csv("/proc/self/status");
+        fail("tables are read behind the fuzzer's back");
+    } catch (const CsvError&) {
+    }
+}
+
+// What the linker puts in the place of the two functions that read files.
+std::optional<std::string>
+read_bytes_here(const std::string& path, std::size_t most_bytes, const Position& named_at, Diagnostics& diagnostics) asm(
+    "__wrap__ZN6accede10read_bytesERKNSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEEEmRKNS_8PositionERNS_"
+    "11DiagnosticsE");
+CsvTable read_csv_here(const fs::path& file) asm("__wrap__ZN6accede8read_csvERKNSt10filesystem7__cxx114pathE");
+
+std::optional<std::string> read_bytes_here(const std::string& path, std::size_t most_bytes, const Position& named_at,
+                                           Diagnostics& diagnostics) {
+    auto bytes = Files::here().read(path);
+    if (!bytes) diagnostics.error("unreadable_file", named_at, "cannot read it");
+    if (bytes && bytes->size() > most_bytes) {
+        diagnostics.error("limit_file_size", named_at, "too large");
+        return std::nullopt;
+    }
+    return bytes;
+}
+
+CsvTable read_csv_here(const fs::path& file) {
+    const auto bytes = Files::here().read(file.string());
+    if (!bytes) throw CsvError(file.string(), 1, "cannot read it");
+    return parse_csv(*bytes, file.string());
+}
+
+}  // namespace accede::fuzz
