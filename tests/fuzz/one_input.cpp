@@ -7,10 +7,12 @@
 #include <limits>
 #include <map>
 #include <sstream>
+#include <utility>
 
 #include "sim/compile.h"
 #include "sim/csv.h"
 #include "sim/scenario/document.h"
+#include "sim/scenario/experiment.h"
 #include "sim/scenario/explain.h"
 #include "sim/scenario/read.h"
 #include "sim/scenario/schema.h"
@@ -81,25 +83,31 @@ LoadOptions options_in(std::string_view text) {
     return options;
 }
 
-/// The line `#! explain KEY` at the top, or `#! schema`.
-void explain_what_is_asked(std::string_view text) {
+/// What the first line may ask for beside the file itself.
+void explain_what_is_asked(std::string_view text, FileKind kind) {
     constexpr std::string_view kExplain = "#! explain ";
-    if (text.starts_with("#! schema")) (void)scenario_schema();
+    if (text.starts_with("#! schema")) (void)json_schema(kind);
     if (!text.starts_with(kExplain)) return;
     const std::string_view key = text.substr(kExplain.size(), text.find('\n') - kExplain.size());
-    if (explain(key).empty()) (void)nearest_key(key);
+    if (explain(key, kind).empty()) (void)nearest_key(key);
 }
 
-/// Empty after a mistake.
-std::optional<Loaded> load(std::string_view text, const LoadOptions& options, Depth depth) {
+/// What `read` makes of the text; empty after a mistake.
+template <class Read>
+auto unless_mistaken(std::string_view text, Depth depth, Read read)
+    -> std::optional<decltype(read(std::declval<Diagnostics&>()))> {
     Files::here().start(text, depth);
     Diagnostics diagnostics;
     try {
-        return load_scenario("-", options, diagnostics);
+        return read(diagnostics);
     } catch (const ScenarioError& error) {
         if (!error.diagnostics.has_errors() || std::string_view(error.what()).empty()) fail("refused without a reason");
         return std::nullopt;
     }
+}
+
+std::optional<Loaded> load(std::string_view text, const LoadOptions& options, Depth depth) {
+    return unless_mistaken(text, depth, [&](Diagnostics& found) { return load_scenario("-", options, found); });
 }
 
 void compile_it(const Loaded& loaded) {
@@ -112,7 +120,12 @@ void compile_it(const Loaded& loaded) {
 }  // namespace
 
 void run_one_input(std::string_view text, Depth depth) {
-    explain_what_is_asked(text);
+    const bool is_experiment = text.find("\nscenario:") != std::string_view::npos;
+    explain_what_is_asked(text, is_experiment ? FileKind::experiment : FileKind::scenario);
+    if (is_experiment) {
+        (void)unless_mistaken(text, depth, [](Diagnostics& found) { return load_experiment("-", found); });
+        return;
+    }
     const auto loaded = load(text, options_in(text), depth);
     if (!loaded) return;
     compile_it(*loaded);

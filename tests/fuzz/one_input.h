@@ -5,8 +5,8 @@
 
 namespace accede::fuzz {
 
-/// One input of the fuzzer: a scenario file, loaded, validated and compiled, or an experiment file, loaded and
-/// validated. For the fuzzer itself and for the test that replays its corpus.
+/// One input of the fuzzer: a scenario file, loaded, validated and compiled, or an experiment file (it has the key
+/// `scenario`), loaded and validated. For the fuzzer itself and for the test that replays its corpus.
 ///
 /// The text is a file in `scenarios/`, with the options of the command line in comments at its top, at most eight:
 ///
