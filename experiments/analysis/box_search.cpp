@@ -6,55 +6,49 @@
 namespace accede {
 namespace {
 
-enum class Side { lower, upper };
+/// A side's sign turns coordinates so that they rise from that side inwards.
+using Side = int;
+constexpr Side kLower = 1, kUpper = -1;
+constexpr Side kSides[] = {kLower, kUpper};
+
+std::optional<double>& end_of(Box& box, int factor, Side side) {
+    return side == kLower ? box.ranges[factor].lower : box.ranges[factor].upper;
+}
 
 struct Candidate {
     Box box;
     Content inside;
 };
 
-/// Points sorted from the side inwards.
-void sort_from(Side side, const Cases& cases, int factor, std::vector<int>& points) {
-    std::sort(points.begin(), points.end(), [&](int a, int b) {
-        const double x = cases.at(a, factor), y = cases.at(b, factor);
-        if (x == y) return a < b;
-        return (x < y) == (side == Side::lower);
-    });
-}
-
-/// How many of the sorted points a slice of about this size takes: all that are level with the last go with it.
-std::size_t slice(const Cases& cases, int factor, const std::vector<int>& sorted, double size) {
-    std::size_t count = std::max<std::size_t>(1, static_cast<std::size_t>(size));
-    while (count < sorted.size() && cases.at(sorted[count], factor) == cases.at(sorted[count - 1], factor))
-        ++count;
-    return std::min(count, sorted.size());
-}
-
-std::optional<double>& end_of(Box& box, int factor, Side side) {
-    return side == Side::lower ? box.ranges[factor].lower : box.ranges[factor].upper;
-}
-
-double between(const Cases& cases, int factor, int one, int other) {
-    return (cases.at(one, factor) + cases.at(other, factor)) / 2.0;
-}
-
-double sum_of(const Cases& cases, std::span<const int> points) {
+double sum_of(const Cases& cases, const std::vector<int>& points) {
     double sum = 0.0;
     for (const int point : points)
         sum += cases.values[point];
     return sum;
 }
 
-/// The box without its outermost slice on a side; nothing where that were all of it.
-std::optional<Candidate> peeled(const Cases& cases, const Candidate& from, int factor, Side side, double share) {
-    std::vector<int> sorted = from.inside.points;
-    sort_from(side, cases, factor, sorted);
-    const std::size_t count = slice(cases, factor, sorted, share * from.inside.count());
-    if (count == sorted.size()) return std::nullopt;
-    Candidate to{.box = from.box, .inside = {}};
-    to.inside.points.assign(sorted.begin() + static_cast<std::ptrdiff_t>(count), sorted.end());
+/// Between the first points, about so many, and the rest, along a factor from a side on; points level
+/// with the last go with it. Nothing where no point is left.
+std::optional<double> cut(const Cases& cases, const std::vector<int>& points, int factor, Side side, double about) {
+    std::vector<double> x;
+    for (const int point : points)
+        x.push_back(side * cases.at(point, factor));
+    const auto last = x.begin() + std::max(0, std::min(static_cast<int>(about), static_cast<int>(x.size())) - 1);
+    std::nth_element(x.begin(), last, x.end());
+    const double edge = *last;
+    std::erase_if(x, [&](double other) { return other <= edge; });
+    if (x.empty()) return std::nullopt;
+    return side * (edge + *std::min_element(x.begin(), x.end())) / 2.0;
+}
+
+/// The box limited on a side by a slice of about so many points.
+std::optional<Candidate> peeled(const Cases& cases, const Candidate& from, int factor, Side side, double about) {
+    const std::optional<double> limit = cut(cases, from.inside.points, factor, side, about);
+    if (!limit) return std::nullopt;
+    Candidate to = from;
+    end_of(to.box, factor, side) = limit;
+    std::erase_if(to.inside.points, [&](int point) { return !to.box.ranges[factor].holds(cases.at(point, factor)); });
     to.inside.cases = sum_of(cases, to.inside.points);
-    end_of(to.box, factor, side) = between(cases, factor, sorted[count - 1], sorted[count]);
     return to;
 }
 
@@ -67,20 +61,19 @@ double gain(const Candidate& from, const Candidate& to) {
 std::optional<Candidate> best_peel(const Cases& cases, const Candidate& from, const PrimOptions& options) {
     std::optional<Candidate> best;
     for (int factor = 0; factor < cases.factors; ++factor)
-        for (const Side side : {Side::lower, Side::upper}) {
-            std::optional<Candidate> to = peeled(cases, from, factor, side, options.slice);
+        for (const Side side : kSides) {
+            auto to = peeled(cases, from, factor, side, options.slice * from.inside.count());
             if (!to || to->inside.count() < options.least_mass * static_cast<double>(cases.values.size())) continue;
             if (!best || gain(from, *to) > gain(from, *best)) best = std::move(to);
         }
     return best;
 }
 
-/// The open points that only this limit keeps out of the box, nearest first.
+/// The open points that only this limit keeps out of the box.
 std::vector<int> beyond(const Cases& cases, const std::vector<int>& open, Box box, int factor, Side side) {
     const double limit = *std::exchange(end_of(box, factor, side), std::nullopt);
     std::vector<int> points = content(cases, open, box).points;
-    std::erase_if(points, [&](int point) { return (cases.at(point, factor) < limit) != (side == Side::lower); });
-    sort_from(side == Side::lower ? Side::upper : Side::lower, cases, factor, points);
+    std::erase_if(points, [&](int point) { return side * cases.at(point, factor) >= side * limit; });
     return points;
 }
 
@@ -92,9 +85,7 @@ std::optional<Candidate> pasted(const Cases& cases, const std::vector<int>& open
     if (!limit) return std::nullopt;
     const std::vector<int> outside = beyond(cases, open, from.box, factor, side);
     if (outside.empty()) return std::nullopt;
-    const std::size_t count = slice(cases, factor, outside, share * from.inside.count());
-    limit.reset();
-    if (count < outside.size()) limit = between(cases, factor, outside[count - 1], outside[count]);
+    limit = cut(cases, outside, factor, -side, share * from.inside.count());
     to.inside = content(cases, open, to.box);
     return to;
 }
@@ -103,11 +94,33 @@ std::optional<Candidate> best_paste(const Cases& cases, const std::vector<int>& 
                                     double share) {
     std::optional<Candidate> best;
     for (int factor = 0; factor < cases.factors; ++factor)
-        for (const Side side : {Side::lower, Side::upper}) {
-            std::optional<Candidate> to = pasted(cases, open, from, factor, side, share);
+        for (const Side side : kSides) {
+            auto to = pasted(cases, open, from, factor, side, share);
             if (to && (!best || to->inside.density() > best->inside.density())) best = std::move(to);
         }
     return best;
+}
+
+/// The first box on the way that reaches the threshold, or the densest; then grown while that makes it denser.
+Candidate peel_and_paste(const Cases& cases, const std::vector<int>& open, Candidate at, const PrimOptions& options) {
+    Candidate chosen = at;
+    while (chosen.inside.density() < options.threshold) {
+        std::optional<Candidate> next = best_peel(cases, at, options);
+        if (!next) break;
+        at = std::move(*next);
+        if (at.inside.density() > chosen.inside.density()) chosen = at;
+    }
+    for (;;) {
+        std::optional<Candidate> next = best_paste(cases, open, chosen, options.slice);
+        if (!next || next->inside.density() <= chosen.inside.density()) return chosen;
+        chosen = std::move(*next);
+    }
+}
+
+/// More cases where both are dense enough, else the denser.
+bool is_better(const Candidate& a, const Candidate& b, double threshold) {
+    const double density = a.inside.density(), other = b.inside.density();
+    return density >= threshold && other >= threshold ? a.inside.cases > b.inside.cases : density > other;
 }
 
 }  // namespace
@@ -125,20 +138,18 @@ Content content(const Cases& cases, const std::vector<int>& open, const Box& box
 }
 
 Box find_box(const Cases& cases, const std::vector<int>& open, const PrimOptions& options) {
-    Candidate at{.box = {.ranges = std::vector<Box::Range>(static_cast<std::size_t>(cases.factors))}, .inside = {}};
-    at.inside = content(cases, open, at.box);
-    Candidate chosen = at;
-    while (chosen.inside.density() < options.threshold) {
-        std::optional<Candidate> next = best_peel(cases, at, options);
-        if (!next) break;
-        at = std::move(*next);
-        if (at.inside.density() > chosen.inside.density()) chosen = at;
-    }
-    for (;;) {
-        std::optional<Candidate> next = best_paste(cases, open, chosen, options.slice);
-        if (!next || next->inside.density() <= chosen.inside.density()) return chosen.box;
-        chosen = std::move(*next);
-    }
+    Candidate whole{.box = {.ranges = std::vector<Box::Range>(static_cast<std::size_t>(cases.factors))}, .inside = {}};
+    whole.inside = content(cases, open, whole.box);
+    Candidate best = peel_and_paste(cases, open, whole, options);
+    // Between two boxes at opposite ends of a factor, peeling from the whole gets stuck.
+    for (int factor = 0; factor < cases.factors; ++factor)
+        for (const Side side : kSides) {
+            const auto half = peeled(cases, whole, factor, side, whole.inside.count() / 2.0);
+            if (!half) continue;
+            Candidate found = peel_and_paste(cases, open, *half, options);
+            if (is_better(found, best, options.threshold)) best = std::move(found);
+        }
+    return best.box;
 }
 
 }  // namespace accede

@@ -40,7 +40,8 @@ struct Content {
 /// In the order of `open`.
 [[nodiscard]] Content content(const Cases& cases, const std::vector<int>& open, const Box& box);
 
-/// Peeling, choice and pasting among the open points; see prim.h. A box without limits where nothing is denser.
+/// Peeling, choice and pasting among the open points, from all of them and from every factor's halves; see prim.h. A
+/// box without limits where nothing is denser.
 [[nodiscard]] Box find_box(const Cases& cases, const std::vector<int>& open, const PrimOptions& options);
 
 }  // namespace accede

@@ -32,11 +32,13 @@ struct Sums {
     [[nodiscard]] double mean_noise() const { return noise / n; }
     /// The variance of effects, noise included.
     [[nodiscard]] double variance() const { return std::max(0.0, squares - effects * effects / n) / (n - 1.0); }
+    /// Noise included.
+    [[nodiscard]] double mean_size() const { return sizes / n; }
     [[nodiscard]] double mu_star() const;
 };
 
 /// E|X| of a normal X.
-double mean_size(double mean, double variance) {
+double normal_size(double mean, double variance) {
     const double m = std::abs(mean);
     if (variance <= 0.0) return m;
     return kRootOf2OverPi * std::sqrt(variance) * exponential(-m * m / (2.0 * variance)) +
@@ -44,10 +46,10 @@ double mean_size(double mean, double variance) {
 }
 
 double Sums::mu_star() const {
-    const double raw = sizes / n;
+    const double raw = mean_size();
     if (noise <= 0.0 || raw <= 0.0) return raw;
     const double mean = effects / n, own = std::max(0.0, variance() - mean_noise());
-    return raw * mean_size(mean, own) / mean_size(mean, own + mean_noise());
+    return raw * normal_size(mean, own) / normal_size(mean, own + mean_noise());
 }
 
 /// Jackknifed over trajectories.
@@ -87,6 +89,7 @@ ElementaryEffects summary_of(const std::vector<Effect>& effects) {
                                                    .upper = root_above(variance.upper, noise)}}};
     Interval& size = found.mu_star.interval;
     size.lower = square.lower <= noise ? 0.0 : std::max(0.0, size.lower);
+    size.upper = over_trajectories(effects, all, [](const Sums& sums) { return sums.mean_size(); }).interval.upper;
     return found;
 }
 

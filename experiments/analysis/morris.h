@@ -14,9 +14,11 @@ namespace accede {
 /// Model. Softw. 22.
 ///
 /// Noise of the points' means makes effects look larger and more spread. σ² is corrected without bias, by taking off
-/// the effects' mean noise variance. No unbiased correction of μ* exists; it is scaled by the ratio that noise would
-/// leave of it if effects were normal, E|N(μ, σ²)| / E|N(μ, σ² + noise)|. Where effects' mean square isn't larger than
-/// noise explains, the lower bounds of μ* and σ are 0. Intervals are jackknifed over trajectories, with Student's t.
+/// the effects' mean noise variance. No unbiased correction of μ* exists; it is scaled by what noise would leave of it
+/// if effects were normal, E|N(μ, σ²)| / E|N(μ, σ² + noise)|. Intervals are jackknifed over trajectories, with
+/// Student's t. The upper bound of μ* is that of the uncorrected mean, which noise can only enlarge; the lower bounds
+/// are 0 where the effects' mean square isn't larger than noise explains. From twenty trajectories or so they can be
+/// relied on.
 
 struct ElementaryEffects {
     Bounded mu_star, sigma;

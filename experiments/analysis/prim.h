@@ -9,11 +9,11 @@ namespace accede {
 /// Scenario discovery: boxes of factors in which an outcome is likely.
 ///
 /// The patient rule induction method: from all points, peel off the slice of one factor's lowest or highest points that
-/// leaves the highest density, again and again; then paste slices back on where that raises it. Of the boxes on
-/// the way the one taken is the largest whose density reaches the threshold, or the densest where none does. Limits
-/// that could be chance are then dropped while the density stays. Further boxes are sought among the points outside
-/// those found. Sources: Friedman & Fisher (1999), Stat. Comput. 9; for scenarios, and quasi-p-values: Bryant & Lempert
-/// (2010), Technol. Forecast. Soc. Change 77.
+/// leaves the highest density, again and again, to the first box that reaches the threshold, or to the densest where
+/// none does; then paste slices back on where that raises the density. The search is repeated from each half of each
+/// factor, and the best box kept. Limits that could be chance are then dropped while the density stays. Further boxes
+/// are sought among the points outside those found. Sources: Friedman & Fisher (1999), Stat. Comput. 9; for scenarios,
+/// and quasi-p-values: Bryant & Lempert (2010), Technol. Forecast. Soc. Change 77.
 ///
 /// A point's value is the probability 0 .. 1 of the outcome there, noisy or not; it counts as so much of a case.
 

@@ -9,6 +9,8 @@
 namespace accede {
 namespace {
 
+constexpr double kRounding = 1e-24;  // a variance so small, against the square of the mean, is that of rounding
+
 /// One row for each base point: each factor's first-order product, each factor's half square, the square and the value
 /// of A and B; the indices are made of the columns' means.
 class Rows {
@@ -24,6 +26,7 @@ class Rows {
 
     [[nodiscard]] std::size_t factors() const { return factors_; }
     [[nodiscard]] std::size_t count() const { return count_; }
+    [[nodiscard]] double centre() const { return centre_; }
     [[nodiscard]] std::size_t width() const { return 2 * factors_ + 2; }
 
     /// The columns' means with each row counted so many times, `count()` in all.
@@ -69,14 +72,6 @@ class Rows {
 
 double variance_of(const std::vector<double>& means) { return means.end()[-2] - means.back() * means.back(); }
 
-/// First orders, then totals.
-std::vector<double> indices_of(const std::vector<double>& means) {
-    std::vector<double> indices(means.begin(), means.end() - 2);
-    for (double& index : indices)
-        index /= variance_of(means);
-    return indices;
-}
-
 /// How many times each row is drawn when as many rows as there are are drawn with replacement.
 std::vector<int> resample(std::size_t rows, const Luck& luck) {
     static const Stream stream = stream_of("bootstrap", "rows");
@@ -89,17 +84,29 @@ std::vector<int> resample(std::size_t rows, const Luck& luck) {
     return times;
 }
 
-/// The value below which a share q of the sorted values lies, between neighbours in proportion.
-double quantile(const std::vector<double>& sorted, double q) {
-    const double place = q * static_cast<double>(sorted.size() - 1);
-    const std::size_t below = static_cast<std::size_t>(place);
-    if (below + 1 == sorted.size()) return sorted.back();
-    return sorted[below] + (place - static_cast<double>(below)) * (sorted[below + 1] - sorted[below]);
+/// The bootstrap's standard errors: of V, then of each index. A ratio's error is taken in its linear part, (V_k* − S
+/// V*)/V: as good where V is well known, and no resample with V near 0 can spoil it.
+std::vector<double> standard_errors(const Rows& rows, const std::vector<double>& means, std::uint64_t seed,
+                                    int resamples) {
+    const double variance = variance_of(means);
+    std::vector<double> squares(1 + 2 * rows.factors());
+    for (int i = 0; i < resamples; ++i) {
+        const std::vector<double> again = rows.means(resample(rows.count(), Luck(seed, i)));
+        const double change = variance_of(again) - variance;
+        squares[0] += change * change;
+        for (std::size_t k = 0; k + 1 < squares.size(); ++k) {
+            const double error = (again[k] - means[k] / variance * variance_of(again)) / variance;
+            squares[k + 1] += error * error;
+        }
+    }
+    for (double& square : squares)
+        square = std::sqrt(square / resamples);
+    return squares;
 }
 
-Bounded percentile(double estimate, std::vector<double> resampled) {
-    std::sort(resampled.begin(), resampled.end());
-    return {.value = estimate, .interval = {.lower = quantile(resampled, 0.025), .upper = quantile(resampled, 0.975)}};
+Bounded with_error(double value, double standard_error) {
+    const double half = kNormal975 * standard_error;
+    return {.value = value, .interval = {.lower = value - half, .upper = value + half}};
 }
 
 double noise_share(std::span<const NoisyValue> values, std::size_t block, double variance) {
@@ -119,20 +126,14 @@ SobolIndices sobol_indices(std::span<const NoisyValue> values, int factors, std:
     const Rows rows(values, factors);
     const std::vector<double> means = rows.means(std::vector<int>(rows.count(), 1));
     SobolIndices result{.variance = variance_of(means), .noise_share = noise_share(values, block, variance_of(means))};
-    std::vector<std::vector<double>> resampled(2 * rows.factors());
-    std::vector<double> variances;
-    for (int i = 0; i < resamples; ++i) {
-        const std::vector<double> again = rows.means(resample(rows.count(), Luck(seed, i)));
-        variances.push_back(variance_of(again));
-        const std::vector<double> indices = indices_of(again);
-        for (std::size_t k = 0; k < indices.size(); ++k)
-            resampled[k].push_back(indices[k]);
+    const std::vector<double> errors = standard_errors(rows, means, seed, resamples);
+    const double least = kRounding * rows.centre() * rows.centre();
+    if (!(with_error(result.variance, errors[0]).interval.lower > least)) return result;
+    for (std::size_t k = 0; k < rows.factors(); ++k) {
+        const std::size_t total = k + rows.factors();
+        result.factors.push_back({.first_order = with_error(means[k] / result.variance, errors[k + 1]),
+                                  .total = with_error(means[total] / result.variance, errors[total + 1])});
     }
-    if (!percentile(result.variance, variances).is_distinguishable()) return result;
-    const std::vector<double> indices = indices_of(means);
-    for (std::size_t k = 0; k < rows.factors(); ++k)
-        result.factors.push_back({.first_order = percentile(indices[k], resampled[k]),
-                                  .total = percentile(indices[k + rows.factors()], resampled[k + rows.factors()])});
     return result;
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -19,8 +18,9 @@ namespace accede {
 /// A mean of few trials varies for reasons of its own: `noise` takes that variance out. V_k needs no correction, since
 /// it multiplies values of different points. Without it a total index of a factor that does nothing is far from 0.
 ///
-/// Intervals are bootstrapped over base points. Points of a Sobol design are more even than independent ones, so they
-/// err on the wide side. An index may come out below 0 or above 1: it is an estimate, not cut to fit.
+/// Intervals are ±1.96 standard errors, bootstrapped over base points. Points of a Sobol design are more even than
+/// independent ones, so they err on the wide side. An index may come out below 0 or above 1: it is an estimate, not cut
+/// to fit.
 
 struct SobolIndex {
     Bounded first_order, total;
@@ -35,6 +35,6 @@ struct SobolIndices {
 /// `values` are those of a `saltelli` design of so many factors, in its order, two whole blocks or more; throws
 /// std::invalid_argument otherwise. The same seed gives the same resamples.
 [[nodiscard]] SobolIndices sobol_indices(std::span<const NoisyValue> values, int factors, std::uint64_t seed,
-                                         int resamples = 1000);
+                                         int resamples = 400);
 
 }  // namespace accede
