@@ -20,13 +20,6 @@ std::string spaced(std::string word) {
     return word;
 }
 
-std::string with_thousands(std::int64_t count) {
-    std::string digits = std::to_string(count);
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
-        digits.insert(static_cast<std::size_t>(at), ",");
-    return digits;
-}
-
 const std::string& last_stage(const ResultFiles& files) { return files.stages.back(); }
 
 /// Per cent of what is neither rare nor nearly certain needs no decimal.
@@ -245,6 +238,13 @@ std::string notes(const ResultFiles& files) {
 }
 
 }  // namespace
+
+std::string with_thousands(std::int64_t count) {
+    std::string digits = std::to_string(count);
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), ",");
+    return digits;
+}
 
 std::string percent(double share) {
     const double points = 100.0 * share;

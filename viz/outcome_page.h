@@ -21,6 +21,9 @@ namespace accede {
 /// A share as per cent for people: whole, one decimal below 10 %, "<0.1" and ">99.9" for what isn't quite none or all.
 [[nodiscard]] std::string percent(double share);
 
+/// A count with its thousands apart, as `10,000`.
+[[nodiscard]] std::string with_thousands(std::int64_t count);
+
 /// An estimated share with its error and spread in per cent, as `34±1 [20-47]`. The error is the larger side of the
 /// interval, rounded up; the share has no more decimals than it.
 [[nodiscard]] std::string share_cell(const Estimate& share);

@@ -59,7 +59,9 @@ class Titles {
         return {.id = id, .title = title.empty() ? id : title};
     }
 
-    /// Where an objection is over no issue, the ground in words.
+    [[nodiscard]] bool is_issue(const std::string& id) const { return scenario_.at("issues").contains(id); }
+
+    /// An objection may be over no issue, but on a ground; then it is that in words.
     [[nodiscard]] Titled issue_or_ground(const std::string& id) const {
         static const std::map<std::string, std::string> grounds{
             {"affinity", "political distance"},      {"trade", "trade interests"},
@@ -67,7 +69,7 @@ class Titles {
             {"disposition", "lasting reservations"}, {"precondition", "a precondition"},
             {"prospects", "poor prospects"}};
         const auto ground = grounds.find(id);
-        if (ground == grounds.end() || scenario_.at("issues").contains(id)) return of("issues", id);
+        if (ground == grounds.end() || is_issue(id)) return of("issues", id);
         return {.id = id, .title = ground->second};
     }
 
@@ -113,14 +115,18 @@ void read_summary(const CsvTable& table, ById& by_id) {
 
 void read_blockers(const CsvTable& table, const Titles& titles, ById& by_id) {
     const std::size_t stage = table.column("stage"), who_type = table.column("who_type"), who = table.column("who"),
-                      issue = table.column("issue"), share = table.column("share"), alone = table.column("alone");
+                      issue = table.column("issue"), share = table.column("share"), alone = table.column("alone"),
+                      lower = table.column("lower"), upper = table.column("upper");
     for (const CsvTable::Row& row : table.rows) {
         ApplicantResults& results = applicant_of(by_id, table, row);
         BlockerRow blocker{.stage = row.cells[stage],
                            .who_type = row.cells[who_type],
                            .who = titles.who(row.cells[who_type], row.cells[who], results.applicant.id),
                            .issue = titles.issue_or_ground(row.cells[issue]),
+                           .is_over_ground = !row.cells[issue].empty() && !titles.is_issue(row.cells[issue]),
                            .share = table.number(row, share).value_or(0.0),
+                           .lower = table.number(row, lower).value_or(0.0),
+                           .upper = table.number(row, upper).value_or(0.0),
                            .alone = table.number(row, alone).value_or(0.0)};
         const Estimate stopped = results.quantity("p_stopped_before_" + blocker.stage);
         blocker.share_of_all = blocker.share * stopped.value.value_or(0.0);
@@ -183,6 +189,17 @@ std::string ResultFiles::date(double month) const {
     const std::optional<Month> first = parse_month(start);
     if (!first) throw std::runtime_error("manifest.json: the start '" + start + "' is not a month");
     return month_text(Month{first->count + static_cast<int>(std::lround(month))});
+}
+
+ResultFiles read_result_head(const std::filesystem::path& folder) try {
+    const Json manifest = read_manifest(folder);
+    ResultFiles files = describe_run(manifest);
+    const Json& scenario = manifest.at("scenario");
+    files.applicants.resize(1);
+    files.applicants.front().applicant = Titles(scenario).of("applicants", scenario.at("applicant"));
+    return files;
+} catch (const Json::exception& error) {
+    throw std::runtime_error((folder / "manifest.json").string() + " is not as accede writes it: " + error.what());
 }
 
 ResultFiles read_result_files(const std::filesystem::path& folder) try {

@@ -21,9 +21,11 @@ struct Titled {
 struct BlockerRow {
     std::string stage, who_type;
     Titled who, issue;
-    double share = 0.0;         ///< of the applicant's trials that stopped at the stage
-    double share_of_all = 0.0;  ///< of all trials
-    double alone = 0.0;         ///< of this row's trials
+    bool is_over_ground = false;      ///< `issue` is no issue but a ground, such as affinity
+    double share = 0.0;               ///< of the applicant's trials that stopped at the stage
+    double share_of_all = 0.0;        ///< of all trials
+    double lower = 0.0, upper = 0.0;  ///< 95 % Monte Carlo interval of `share`
+    double alone = 0.0;               ///< of this row's trials
 };
 
 /// How often one lobby caps the government on one issue.
@@ -53,6 +55,8 @@ struct ResultFiles {
     std::vector<std::string> stages;           ///< after the first
     std::vector<ApplicantResults> applicants;  ///< the main one first, then by the chance of the last stage
 
+    std::map<std::string, std::string> compared;  ///< of a comparison: titles of its levers and scenarios, by id
+
     /// The calendar month, YYYY-MM, of a month counted from the start.
     [[nodiscard]] std::string date(double month) const;
 };
@@ -60,5 +64,8 @@ struct ResultFiles {
 /// Reads manifest.json, summary.csv, blockers.csv and mandates.csv. Throws std::runtime_error, naming the file, when
 /// one isn't there or isn't what accede writes.
 [[nodiscard]] ResultFiles read_result_files(const std::filesystem::path& folder);
+
+/// What manifest.json alone says; `applicants` holds the main one, without quantities. Throws as `read_result_files`.
+[[nodiscard]] ResultFiles read_result_head(const std::filesystem::path& folder);
 
 }  // namespace accede

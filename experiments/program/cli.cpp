@@ -129,6 +129,7 @@ void add_list(CLI::App& command, Options& options) {
 void add_report(CLI::App& command, Options& options) {
     command.add_option("DIR", options.files, "Result directory; further ones are shown with it")->required();
     command.add_option("--out", options.out, "The page (default: DIR/report.html)");
+    command.add_option("--figures", options.figures, "Folder for figures as SVG, and PDF where rsvg-convert is there");
     command.add_option("--lang", options.language, "Language of the labels: en or ko")
         ->check(CLI::IsMember({"en", "ko"}));
 }

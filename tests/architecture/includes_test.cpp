@@ -34,6 +34,7 @@ const std::map<std::string, Homes> kHomeOf{
     {"yaml-cpp", {"sim/scenario/"}},
     {"boost/graph", {"sim/graph/"}},
     {"boost/range", {"sim/graph/"}},
+    {"boost/property_tree", {"tests/"}},
     {"boost/math", {"sim/estimates.cpp", "experiments/analysis/", "tests/"}},
     {"boost/random", {"experiments/design/", "tests/"}},
     {"tbb", {"sim/parallel."}},

@@ -51,6 +51,18 @@ TEST_SUITE("program/report [cli]") {
         CHECK(names_in(folder.root()) == Names{"out", "page.html"});
     }
 
+    TEST_CASE("figures are written instead of the page, as SVG and where it can be as PDF") {
+        const TemporaryFolder folder;
+        const std::string out = small_run(folder), figures = folder.path("paper/figures");
+        CHECK(report({out, "--figures", figures}).exit_code == 0);
+        const bool can_convert = run_process({"sh", "-c", "command -v rsvg-convert"}).exit_code == 0;
+        for (const char* name : {"incidence", "outcomes", "blockers"}) {
+            CHECK(read_text(figures + '/' + name + ".svg").starts_with("<svg "));
+            CHECK(std::filesystem::exists(figures + '/' + name + ".pdf") == can_convert);
+        }
+        CHECK_FALSE(std::filesystem::exists(out + "/report.html"));
+    }
+
     TEST_CASE("what is no result directory, or a damaged one, is a mistake of the input") {
         const TemporaryFolder folder;
         const Finished none = report({folder.root().string()});
