@@ -123,6 +123,7 @@ int open_groups(const Trial& trial) {
 
 void pass(Trial& trial, int accession, int stage) {
     enter_stage(trial, accession, stage);
+    if (stage + 1 == trial.world.stages) return join(trial, accession);
     trial.accessions[accession].status = Status::moving;
     if (trial.world.stage[stage].step == Step::start) open_talks(trial, accession);
 }

@@ -66,23 +66,15 @@ int entry_month(Trial& trial, int accession) {
     return std::max({window, own, due[needed - 1]}) + rules.delay_months;
 }
 
-void enter_into_force(Trial& trial, int accession) {
-    AccessionState& state = trial.accessions[accession];
+/// The most that it gave anybody; where a club has no talks, what it does anyway.
+IssueRow accepted_text(const Trial& trial, int accession) {
     const int country = trial.world.accessions[accession].country;
-    state.accepted = trial.text[trial.world.pair(accession, trial.world.parties.front())];
-    for (const int j : trial.world.parties)  // as a member it asks no more than the most that it gave anybody
+    if (trial.world.start_stage < 0) return trial.countries[country].practice;
+    IssueRow most = trial.text[trial.world.pair(accession, trial.world.parties.front())];
+    for (const int j : trial.world.parties)
         for (int k = 0; k < trial.world.issues; ++k)
-            if (j != country)
-                state.accepted[k] = std::max(state.accepted[k], trial.text[trial.world.pair(accession, j)][k]);
-    enter_stage(trial, accession, trial.world.entry_stage);
-    state.outcome = Outcome::in_force;
-    state.status = Status::done;
-    trial.countries[country].votes_from = trial.month + 1;
-    for (int a = 0; a < trial.world.accession_count(); ++a)  // it asks from now on where talks are open
-        trial.demand[trial.world.pair(a, country)] = demands_now(trial, country).ask;
-    trial.tell({.what = Happening::joined,
-                .accession = static_cast<std::int16_t>(accession),
-                .country = static_cast<std::int16_t>(country)});
+            if (j != country) most[k] = std::max(most[k], trial.text[trial.world.pair(accession, j)][k]);
+    return most;
 }
 
 void tell_deposits(Trial& trial, int accession) {
@@ -101,6 +93,20 @@ void open_ratification(Trial& trial, int accession) {
         trial.deposit[trial.world.pair(accession, j)] = trial.month + months_taken(trial, j, accession);
 }
 
+void join(Trial& trial, int accession) {
+    AccessionState& state = trial.accessions[accession];
+    const int country = trial.world.accessions[accession].country;
+    state.accepted = accepted_text(trial, accession);
+    state.outcome = Outcome::in_force;
+    state.status = Status::done;
+    trial.countries[country].votes_from = trial.month + 1;
+    for (int a = 0; a < trial.world.accession_count(); ++a)  // it asks from now on where talks are open
+        trial.demand[trial.world.pair(a, country)] = demands_now(trial, country).ask;
+    trial.tell({.what = Happening::joined,
+                .accession = static_cast<std::int16_t>(accession),
+                .country = static_cast<std::int16_t>(country)});
+}
+
 void step_ratification(Trial& trial) {
     const int entry = trial.world.entry_stage;
     if (entry < 0) return;
@@ -117,7 +123,9 @@ void step_ratification(Trial& trial) {
         if (state.own_deposit == kNever) consent_at_home(trial, a);
         if (state.own_deposit == kNever) continue;
         if (state.entry_month == kNever) state.entry_month = entry_month(trial, a);
-        if (trial.month >= state.entry_month) enter_into_force(trial, a);
+        if (trial.month < state.entry_month) continue;
+        enter_stage(trial, a, entry);
+        join(trial, a);
     }
 }
 

@@ -21,24 +21,39 @@ double chance_of(const Trial& trial, double sounded) {
     return normal_cdf(margin / doubt);
 }
 
-/// P(enough of independent members are willing), by their number alone: a sounding cannot see weights being traded.
+/// P(enough of independent members are willing): by their number exactly, by their weight as if the weight willing
+/// were normal. Of the two the smaller counts, and whoever has a named veto must be willing.
 class WillingCount {
   public:
-    void add(double chance) {
+    void add(double chance, double weight, bool veto) {
+        all_weight_ += weight;
+        mean_weight_ += chance * weight;
+        variance_ += chance * (1.0 - chance) * weight * weight;
+        if (veto) unvetoed_ *= chance;
         for (int n = ++members_; n > 0; --n)
             probability_[n] = probability_[n] * (1.0 - chance) + probability_[n - 1] * chance;
         probability_[0] *= 1.0 - chance;
     }
-    [[nodiscard]] double at_least(double share) const {
+    [[nodiscard]] double chance(const WorldStage& rules) const {
+        return std::min(of_members(rules.majority_members), of_weight(rules.majority_weight)) * unvetoed_;
+    }
+
+  private:
+    [[nodiscard]] double of_weight(double share) const {
+        const double margin = mean_weight_ - share * all_weight_;
+        if (variance_ <= 0.0) return margin >= -1e-9 ? 1.0 : 0.0;
+        return share > 0.0 ? normal_cdf(margin / std::sqrt(variance_)) : 1.0;
+    }
+    [[nodiscard]] double of_members(double share) const {
         double sum = 0.0;
         for (int n = static_cast<int>(std::ceil(share * members_ - 1e-9)); n <= members_; ++n)
             sum += probability_[n];
         return std::min(1.0, sum);
     }
 
-  private:
     std::array<double, 256> probability_{1.0};
     int members_ = 0;
+    double all_weight_ = 0.0, mean_weight_ = 0.0, variance_ = 0.0, unvetoed_ = 1.0;
 };
 
 }  // namespace
@@ -60,15 +75,14 @@ Soundings sound_out(Trial& trial, int accession) {
             trial.parameters.model.sounding_sd * trial.luck.normal(trial.world.sounding[pair], trial.month / 12);
         const double chance = away ? 0.0 : chance_of(trial, value.total() + error);
         if (trial.world.stage[stage].rule == Rule::majority)
-            willing.add(chance);
+            willing.add(chance, trial.parameters.countries[j].voting_weight, trial.world.countries[j].named_veto);
         else
             soundings.chance *= chance;
         if (chance < least) least = chance, soundings.least_likely = reason_of(trial, j, value);
         const int unmet = unmet_precondition(trial, j, accession, stage);
         if (unmet >= 0) soundings.precondition = unmet;
     }
-    if (trial.world.stage[stage].rule == Rule::majority)
-        soundings.chance = willing.at_least(trial.world.stage[stage].majority_members);
+    if (trial.world.stage[stage].rule == Rule::majority) soundings.chance = willing.chance(trial.world.stage[stage]);
     return soundings;
 }
 

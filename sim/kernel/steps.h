@@ -31,6 +31,10 @@ void bargain_for_a_month(Trial& trial, int accession);
 /// Sends a package to every party's legislature, in the month in which the last decision fell (ratification.cpp).
 void open_ratification(Trial& trial, int accession);
 
+/// Makes an applicant that has entered the last stage a party: it votes from next month on and, as a member, asks no
+/// more than it accepted itself (ratification.cpp).
+void join(Trial& trial, int accession);
+
 /// Replays the record before the start: redraws dispositions until they reproduce it (replay.cpp).
 void replay_record(Trial& trial);
 

@@ -41,6 +41,11 @@ void check_stages(const Node& root, Diagnostics& diagnostics) {
                                           stage.key, step, before));
         before = step;
     }
+    if (rank_of(before) <= 1)  // a start that is the last lacks its companion
+        diagnostics.error("bad_stages", stages.back().position(),
+                          fmt::format("club.stages.{}: the last stage makes a party, by a decision or by ratification: "
+                                      "its step must be conclude, approve or entry",
+                                      stages.back().key));
 }
 
 /// Steps that make no sense without others: a start is of what was asked, and ends in a decision on a text.
@@ -88,6 +93,10 @@ void check_record(const Entry& accession, const std::vector<Entry>& stages, Diag
             diagnostics.error("bad_record", node->position(),
                               fmt::format("{}.{}: every accession begins there; it has no date", place, stages[i].key));
         if (i == 0) continue;
+        if (month && i + 1 == stages.size())
+            diagnostics.error("bad_record", node->position(),
+                              fmt::format("{}.{}: the last stage makes it a party; list it under club.members instead",
+                                          place, stages[i].key));
         if (month && !missing.empty())
             diagnostics.error("bad_record", node->position(),
                               fmt::format("{}.{}: {} comes before it and has no date", place, stages[i].key, missing));
