@@ -90,8 +90,10 @@ Names name_everything(const Scenario& scenario, const std::string& name) {
         names.issues.push_back(id);
         names.issue_titles.push_back(or_id(issue.title, id));
     }
-    for (const Stage& stage : scenario.club.stages)
+    for (const Stage& stage : scenario.club.stages) {
         names.stages.push_back(stage.id);
+        if (stage.step == Step::approve) names.offers_until = stage.id;
+    }
     for (const auto& [id, body] : scenario.club.meetings)
         names.bodies.push_back(id);
     return names;

@@ -25,6 +25,7 @@ struct Names {
     std::vector<std::string> issues;
     std::vector<std::string> issue_titles;
     std::vector<std::string> stages;  ///< in the club's order; the first is deliberation
+    std::string offers_until;         ///< the stage from which nothing is offered any more; empty: none
     std::vector<std::string> bodies;  ///< that meet
     std::vector<std::string> factor_titles, event_titles, precondition_titles;
     std::vector<std::string> election_titles;    ///< "presidential election", with the country's own name for it

@@ -25,6 +25,22 @@ const std::string& last_stage(const ResultFiles& files) { return files.stages.ba
 /// Per cent of what is neither rare nor nearly certain needs no decimal.
 bool is_coarse(double share) { return share >= 0.0995 && share <= 0.99; }
 
+/// Whether one side of the interval is so much longer that `±` would mislead. Of what is none or all, everybody knows
+/// that there is one side only.
+bool is_lopsided(const Estimate& share) {
+    constexpr double kMostRatio = 1.5;
+    const double above = *share.upper - *share.value, below = *share.value - *share.lower;
+    return *share.value > 0.0 && *share.value < 1.0 && std::max(above, below) > kMostRatio * std::min(above, below);
+}
+
+/// An interval's ends in per cent, rounded outward so that it never claims too much.
+std::string ends_of_interval(const Estimate& share, const char* between) {
+    const int decimals = is_coarse(*share.value) ? 0 : 1;
+    const double steps = decimals == 0 ? 100.0 : 1000.0;
+    const double lower = std::floor(*share.lower * steps + 1e-9), upper = std::ceil(*share.upper * steps - 1e-9);
+    return fmt::format("{:.{}f}{}{:.{}f}", 100.0 * lower / steps, decimals, between, 100.0 * upper / steps, decimals);
+}
+
 /// The larger side of an interval in per cent points, rounded up so that it never claims too much.
 std::string error_points(const Estimate& share) {
     const double side = std::max(*share.upper - *share.value, *share.value - *share.lower);
@@ -62,9 +78,11 @@ std::string answer(const ResultFiles& files, const ApplicantResults& main) {
     const Estimate chance = main.quantity("p_" + last_stage(files));
     const std::string stage = "_months_to_" + last_stage(files);
     const Estimate median = main.quantity("median" + stage);
-    std::string text = fmt::format("{} is in {} by {} in {} % of the simulated futures ({} points of Monte Carlo error",
-                                   main.applicant.title, with_article(files.club_title), files.end,
-                                   percent(*chance.value), error_points(chance));
+    const std::string error = is_lopsided(chance)
+                                  ? "from " + ends_of_interval(chance, " to ") + " % within Monte Carlo error"
+                                  : error_points(chance) + " points of Monte Carlo error";
+    std::string text = fmt::format("{} is in {} by {} in {} % of the simulated futures ({}", main.applicant.title,
+                                   with_article(files.club_title), files.end, percent(*chance.value), error);
     if (chance.spread_lower) {
         text += fmt::format("; from {} % depending on what is not known",
                             percent_range(*chance.spread_lower, *chance.spread_upper, " to "));
@@ -87,6 +105,21 @@ std::string stage_cell(const ResultFiles& files, const ApplicantResults& results
     return share_cell(chance);
 }
 
+/// Accessions of which part, but not all, is in a stage by the first month.
+std::string already_there(const ResultFiles& files) {
+    std::string text;
+    for (const ApplicantResults& results : files.applicants)
+        for (const std::string& stage : files.stages) {
+            const double share = results.share_entered(stage, 0);
+            if (share < kWorthSaying || share > 1.0 - kWorthSaying) continue;
+            text += fmt::format("{}{} {} in {} %", text.empty() ? "" : ", ", results.applicant.title, spaced(stage),
+                                percent(share));
+        }
+    if (text.empty()) return "";
+    return '\n' + wrapped("Reached by the first month, " + files.start + ", in part of the futures: " + text +
+                          ". Where an accession stands today is itself uncertain.");
+}
+
 std::string stages_section(const ResultFiles& files) {
     Cells rows{{""}};
     for (const std::string& stage : files.stages)
@@ -97,8 +130,8 @@ std::string stages_section(const ResultFiles& files) {
             rows.back().push_back(stage_cell(files, results, stage));
     }
     return heading("Chance of each stage by " + files.end +
-                   ", in % (± Monte Carlo error, [range over what is not known])") +
-           text_table(rows, 1);
+                   ", in % (± Monte Carlo error, or its ends in parentheses; [range over what is not known])") +
+           text_table(rows, 1) + already_there(files);
 }
 
 std::string months_spread(const ResultFiles& files, const Estimate& estimate, bool has_spread) {
@@ -165,8 +198,16 @@ std::string caps_section(const ResultFiles& files, const ApplicantResults& main)
         rows.push_back({clipped(cap.lobby.title, kTitleWidth), clipped(cap.issue.title, 30), percent(cap.now) + " %",
                         percent(cap.midway) + " %", percent(cap.end) + " %"});
     }
-    return heading("What caps at home what " + main.applicant.title +
-                   " may offer (share of all futures; once signed, nothing is offered)") +
+    if (!files.offers_until.empty()) {
+        const auto open = [&](int month) {
+            return percent(1.0 - main.share_entered(files.offers_until, month)) + " %";
+        };
+        rows.push_back(
+            {"(not yet " + spaced(files.offers_until) + ')', "", open(0), open(midway), open(files.months - 1)});
+    }
+    return heading(
+               "What caps at home what " + main.applicant.title + " may offer (share of all futures" +
+               (files.offers_until.empty() ? ")" : "; once " + spaced(files.offers_until) + ", nothing is offered)")) +
            text_table(rows, 2);
 }
 
@@ -212,7 +253,7 @@ std::string what_brackets_mean(const ResultFiles& files) {
     }
     return fmt::format(
         "[a-b] is the 10-90 % range over draws of the {} uncertain parameters: more trials do not narrow it, "
-        "knowing more does.",
+        "knowing more does. Computed stage by stage, ranges can cross by a point or two.",
         files.uncertain_parameters);
 }
 
@@ -256,11 +297,12 @@ std::string percent(double share) {
 
 std::string share_cell(const Estimate& share) {
     if (!share.value || !share.lower || !share.upper) return "";
+    const std::string spread =
+        share.spread_lower ? " [" + percent_range(*share.spread_lower, *share.spread_upper, "-") + ']' : "";
+    if (is_lopsided(share)) return percent(*share.value) + " (" + ends_of_interval(share, "-") + ')' + spread;
     const std::string error = error_points(share);
-    const bool whole = error.find('.') == std::string::npos;
-    std::string cell = (whole ? whole_percent(*share.value) : percent(*share.value)) + error;
-    if (share.spread_lower) cell += " [" + percent_range(*share.spread_lower, *share.spread_upper, "-") + ']';
-    return cell;
+    const bool is_whole = error.find('.') == std::string::npos;
+    return (is_whole ? whole_percent(*share.value) : percent(*share.value)) + error + spread;
 }
 
 std::string outcome_page(const ResultFiles& files) {

@@ -25,7 +25,8 @@ namespace accede {
 [[nodiscard]] std::string with_thousands(std::int64_t count);
 
 /// An estimated share with its error and spread in per cent, as `34±1 [20-47]`. The error is the larger side of the
-/// interval, rounded up; the share has no more decimals than it.
+/// interval, rounded up; the share has no more decimals than it. Where one side is much longer, the interval's ends
+/// stand instead, as `1.0 (0.3-3.2)`.
 [[nodiscard]] std::string share_cell(const Estimate& share);
 
 }  // namespace accede

@@ -34,6 +34,7 @@ ResultFiles describe_run(const Json& manifest) {
     files.start = scenario.at("start");
     files.end = scenario.at("end");
     files.months = scenario.at("months");
+    files.offers_until = scenario.value("offers_until", "");
     files.version = manifest.at("version");
     files.seed = as_text(manifest.at("seed"));
     files.results_sha256 = manifest.at("results_sha256");
@@ -113,6 +114,14 @@ void read_summary(const CsvTable& table, ById& by_id) {
     }
 }
 
+void read_timeline(const CsvTable& table, ById& by_id) {
+    const std::size_t stage = table.column("stage"), probability = table.column("probability");
+    for (const CsvTable::Row& row : table.rows)
+        applicant_of(by_id, table, row)
+            .incidence[row.cells[stage]]
+            .push_back(table.number(row, probability).value_or(0.0));
+}
+
 void read_blockers(const CsvTable& table, const Titles& titles, ById& by_id) {
     const std::size_t stage = table.column("stage"), who_type = table.column("who_type"), who = table.column("who"),
                       issue = table.column("issue"), share = table.column("share"), alone = table.column("alone"),
@@ -180,6 +189,12 @@ std::vector<ApplicantResults> in_order(ById by_id, const std::string& main_appli
 
 }  // namespace
 
+double ApplicantResults::share_entered(const std::string& stage, int month) const {
+    const auto found = incidence.find(stage);
+    const auto at = static_cast<std::size_t>(month);
+    return found == incidence.end() || at >= found->second.size() ? 0.0 : found->second[at];
+}
+
 Estimate ApplicantResults::quantity(const std::string& name) const {
     const auto found = quantities.find(name);
     return found == quantities.end() ? Estimate{} : found->second;
@@ -211,6 +226,7 @@ ResultFiles read_result_files(const std::filesystem::path& folder) try {
     for (const auto& [id, title] : scenario.at("applicants").items())
         by_id[id].applicant = titles.of("applicants", id);
     read_summary(read_csv(folder / "summary.csv"), by_id);
+    read_timeline(read_csv(folder / "timeline.csv"), by_id);
     read_blockers(read_csv(folder / "blockers.csv"), titles, by_id);
     read_mandates(read_csv(folder / "mandates.csv"), titles, files.months, by_id);
     files.applicants = in_order(std::move(by_id), scenario.at("applicant"), files.stages.back());

@@ -37,16 +37,20 @@ struct CapRow {
 
 struct ApplicantResults {
     Titled applicant;
-    std::map<std::string, Estimate> quantities;  ///< as in summary.csv
-    std::vector<BlockerRow> blockers;            ///< by share_of_all, largest first
-    std::vector<CapRow> caps;                    ///< by mean, largest first
+    std::map<std::string, Estimate> quantities;            ///< as in summary.csv
+    std::map<std::string, std::vector<double>> incidence;  ///< by stage: the share that had entered it, month by month
+    std::vector<BlockerRow> blockers;                      ///< by share_of_all, largest first
+    std::vector<CapRow> caps;                              ///< by mean, largest first
 
+    /// Zero where timeline.csv doesn't say.
+    [[nodiscard]] double share_entered(const std::string& stage, int month) const;
     /// An empty estimate where the quantity isn't there.
     [[nodiscard]] Estimate quantity(const std::string& name) const;
 };
 
 struct ResultFiles {
     std::string title, scenario, club_title, start, end, version, seed, results_sha256;
+    std::string offers_until;  ///< the stage from which nothing is offered any more; empty: none
     int months = 0;
     std::int64_t trials = 0, trials_asked = 0, draws = 0, replicates = 1;
     int uncertain_parameters = 0;
@@ -61,8 +65,8 @@ struct ResultFiles {
     [[nodiscard]] std::string date(double month) const;
 };
 
-/// Reads manifest.json, summary.csv, blockers.csv and mandates.csv. Throws std::runtime_error, naming the file, when
-/// one isn't there or isn't what accede writes.
+/// Reads manifest.json, summary.csv, timeline.csv, blockers.csv and mandates.csv. Throws std::runtime_error, naming the
+/// file, when one isn't there or isn't what accede writes.
 [[nodiscard]] ResultFiles read_result_files(const std::filesystem::path& folder);
 
 /// What manifest.json alone says; `applicants` holds the main one, without quantities. Throws as `read_result_files`.

@@ -108,7 +108,8 @@ int run_job(const RunJob& job, const Options& options) {
     const Stopwatch watch;
     RunStore store(directory.journal(), journal_header_of(job), job.compiled.names);
     if (options.resume) log->info("going on after {} trials", store.whole().last - store.whole().first);
-    log->info("{} trials of {} on {} threads, seed {}", job.trials, job.compiled.names.scenario, job.threads, job.seed);
+    log->info("{} trials of {} on {} {}, seed {}", job.trials, job.compiled.names.scenario, job.threads,
+              job.threads == 1 ? "thread" : "threads", job.seed);
     const SignalWatch signals;
     const bool is_whole = run_all(job, options, signals, store);
     const Part& whole = store.whole();

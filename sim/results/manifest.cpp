@@ -32,6 +32,7 @@ Json scenario_json(const Names& names) {
             {"months", names.months},
             {"applicant", names.applicants[static_cast<std::size_t>(names.main_applicant)]},
             {"stages", names.stages},
+            {"offers_until", names.offers_until},
             {"applicants", titles(names.applicants, names.applicant_titles)},
             {"countries", titles(names.countries, names.country_titles)},
             {"lobbies", titles(names.lobbies, names.lobby_titles)},

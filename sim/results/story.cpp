@@ -54,10 +54,8 @@ class Teller {
     std::string country(int c) const { return names_.country_titles[index(c)]; }
     std::string applicant(const ChronicleEntry& e) const { return names_.applicant_titles[index(e.accession)]; }
     std::string issue(int k) const { return k < 0 ? "the text" : names_.issue_titles[index(k)]; }
-    std::string lobby(int l) const {
-        const int home = world_.lobbies[index(l)].country;
-        return fmt::format("{} ({})", names_.lobby_titles[index(l)], names_.countries[index(home)]);
-    }
+    /// Its country has been named before it in every sentence.
+    const std::string& lobby(int l) const { return names_.lobby_titles[index(l)]; }
 
     std::string who_of(const ChronicleEntry& e) const {
         if (e.blocker.member >= 0) return names_.countries[index(e.blocker.member)];

@@ -47,6 +47,7 @@ Names small_names(long replicates) {
     names.issues = {"farm", "fish"};
     names.issue_titles = {"Farm market access", "Fisheries subsidies"};
     names.stages = {"deliberation", "requested", "commenced", "in_force"};
+    names.offers_until = "in_force";
     return names;
 }
 

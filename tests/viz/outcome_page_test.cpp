@@ -34,8 +34,8 @@ TEST_SUITE("viz/outcome_page [unit]") {
         CHECK(share_cell(
                   {.value = 0.034, .lower = 0.0305, .upper = 0.0379, .spread_lower = 0.001, .spread_upper = 0.08}) ==
               "3.4±0.4 [0-8]");
-        CHECK(share_cell({.value = 0.03, .lower = 0.01, .upper = 0.07}) == "3±4");
-        CHECK(share_cell({.value = 0.004, .lower = 0.001, .upper = 0.02}) == "<1±2");
+        CHECK(share_cell({.value = 0.03, .lower = 0.01, .upper = 0.07}) == "3.0 (1.0-7.0)");
+        CHECK(share_cell({.value = 0.004, .lower = 0.001, .upper = 0.02}) == "0.4 (0.1-2.0)");
         CHECK(share_cell({.value = 1.0, .lower = 0.9996, .upper = 1.0}) == "100±0.1");
         CHECK(share_cell({}).empty());
     }
@@ -49,6 +49,8 @@ TEST_SUITE("viz/outcome_page [unit]") {
         CHECK(has(page, "Alphaland is in The Club by 2028-11 in "));
         CHECK(has(page, "depending on what is not known)."));
         CHECK(has(page, "in 2025-10"));  // BBB's request, 14 months before 2026-12
+        CHECK(has(page, "Reached by the first month, 2026-12, in part of the futures: Alphaland requested in "));
+        CHECK(has(page, "(not yet in force)"));
         CHECK(has(page, "Fisheries subsidies"));
         CHECK(has(page, "Farmers  "));
         CHECK(has(page, "4,000 trials (1,000 draws of 4), seed 1"));
