@@ -53,6 +53,23 @@ class Places {
         const auto i = static_cast<std::size_t>(mark.pos);
         return i < text_.size() ? text_[i] : '\0';
     }
+    /// Whether the quoted text that begins there, perhaps behind an anchor, has no end: yaml-cpp lets that pass.
+    [[nodiscard]] bool quote_stays_open(const YAML::Mark& mark) const {
+        auto i = static_cast<std::size_t>(mark.pos);
+        if (at(mark) == '&')
+            i = text_.find_first_not_of(" \t\r\n", std::min(text_.find_first_of(" \t\r\n", i), text_.size()));
+        if (i >= text_.size() || (text_[i] != '"' && text_[i] != '\'')) return false;
+        const char quote = text_[i];
+        for (++i; i < text_.size(); ++i) {
+            if (quote == '"' && text_[i] == '\\')
+                ++i;
+            else if (text_[i] == quote && (quote == '"' || i + 1 >= text_.size() || text_[i + 1] != quote))
+                return false;
+            else if (text_[i] == quote)
+                ++i;
+        }
+        return true;
+    }
 
   private:
     const std::string& text_;
@@ -86,6 +103,8 @@ class TreeBuilder : public YAML::EventHandler {
     void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   const std::string& value) override {
         refuse_tag(mark, tag != "?" && (tag != "!" || places_.at(mark) == '!'));
+        if (tag == "!" && places_.quote_stays_open(mark))
+            throw Refusal("yaml_syntax", mark, "a quote that is never closed");
         if (expects_key()) return take_key(mark, value, tag == "!");
         Node scalar = node(Node::Kind::scalar, mark);
         scalar.quoted = tag == "!";

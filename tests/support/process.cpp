@@ -56,6 +56,10 @@ void signal_on(const ProcessOptions& options, const std::string& file, pid_t chi
     }
 }
 
+double seconds(const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
+}
+
 int code_of(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status); }
 
 }  // namespace
@@ -74,7 +78,8 @@ Finished run_process(const std::vector<std::string>& command, const ProcessOptio
     return {.exit_code = code_of(status),
             .output = read_text(streams.output),
             .errors = read_text(streams.errors),
-            .peak_kib = usage.ru_maxrss};
+            .peak_kib = usage.ru_maxrss,
+            .cpu_seconds = seconds(usage.ru_utime) + seconds(usage.ru_stime)};
 }
 
 }  // namespace accede::testing

@@ -10,7 +10,8 @@ namespace accede::testing {
 struct Finished {
     int exit_code = 0;  ///< 128 + signal where one ended it
     std::string output, errors;
-    long peak_kib = 0;  ///< most memory resident at once
+    long peak_kib = 0;       ///< most memory resident at once
+    double cpu_seconds = 0;  ///< of all its threads, in the program and in the system for it
 };
 
 struct ProcessOptions {
