@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/math/distributions/beta.hpp>
+#include <boost/math/distributions/students_t.hpp>
 #include <charconv>
 #include <cmath>
 #include <stdexcept>
@@ -51,13 +52,11 @@ std::optional<double> first_month(const std::vector<Clustering>& curve, double l
     return as_double(there - curve.begin() - Tally::kMonthsBefore);
 }
 
-Estimate normal_estimate(const Clustering& mean, bool has_interval) {
-    Estimate estimate{.value = mean.value};
-    if (!has_interval) return estimate;
-    const double half = kNormal975 * std::sqrt(mean.variance);
-    estimate.lower = mean.value - half;
-    estimate.upper = mean.value + half;
-    return estimate;
+/// `reached` is the number of trials that got there.
+Estimate student_estimate(const Clustering& mean, std::int64_t draws, std::int64_t reached) {
+    const double half =
+        student_975(as_double(std::max<std::int64_t>(2, std::min(draws, reached)) - 1)) * std::sqrt(mean.variance);
+    return {.value = mean.value, .lower = mean.value - half, .upper = mean.value + half};
 }
 
 }  // namespace
@@ -67,6 +66,10 @@ double round_significant(double value, int digits) {
     const auto end = std::to_chars(text.begin(), text.end(), value, std::chars_format::scientific, digits - 1).ptr;
     std::from_chars(text.begin(), end, value);
     return value;
+}
+
+double student_975(double degrees_of_freedom) {
+    return round_significant(boost::math::quantile(boost::math::students_t(degrees_of_freedom), 0.975), 12);
 }
 
 Interval wilson(double p, double n) {
@@ -169,7 +172,8 @@ std::optional<double> Estimates::month_reached(int applicant, int milestone, dou
 Estimate Estimates::restricted_mean(int applicant, int milestone) const {
     const WaitSums& wait = tally_.wait(applicant, milestone);
     const Clustering mean = clustering(wait.restricted, tally_.trial_sums(), tally_.draws(), wait.restricted_squares);
-    Estimate estimate = normal_estimate(mean, tally_.draws() > 1);
+    if (tally_.draws() < 2) return {.value = mean.value};
+    Estimate estimate = student_estimate(mean, tally_.draws(), wait.reached.b);
     if (uncertain_ && mean.icc) {
         const double trials = as_double(tally_.trials());
         const double variance = as_double(wait.restricted_squares) / trials - mean.value * mean.value;
@@ -184,7 +188,8 @@ Estimate Estimates::mean_if_reached(int applicant, int milestone) const {
     const WaitSums& wait = tally_.wait(applicant, milestone);
     if (wait.reached.b == 0) return {};
     const Clustering mean = clustering(wait.if_reached, wait.reached, tally_.draws(), 0);
-    return normal_estimate(mean, tally_.draws() > 1 && wait.reached.b > 1);
+    if (tally_.draws() < 2 || wait.reached.b < 2) return {.value = mean.value};
+    return student_estimate(mean, tally_.draws(), wait.reached.b);
 }
 
 Estimate Estimates::outcome(int applicant, Outcome outcome) const {

@@ -40,6 +40,9 @@ struct Estimate {
 /// and bytes must not.
 [[nodiscard]] double round_significant(double value, int digits);
 
+/// The 97.5 % point of Student's t for a whole or other number of degrees of freedom >= 1, to 12 significant digits.
+[[nodiscard]] double student_975(double degrees_of_freedom);
+
 /// Wilson (1927) interval of a share p of n trials; n may be an effective number, > 0. Within 0 .. 1.
 [[nodiscard]] Interval wilson(double p, double n);
 
@@ -93,11 +96,13 @@ class Estimates {
     /// The value alone of `quantile`.
     [[nodiscard]] std::optional<double> month_reached(int applicant, int milestone, double q) const;
 
-    /// E min(T, H), H the number of months: r ± z√V; spread: normal with variance ICC·σ² between draws.
+    /// E min(T, H), H the number of months: r ± t√V, t of Student with one degree of freedom less than there are draws,
+    /// or trials that got there where those are fewer (V is known no better than they are many); spread: normal with
+    /// variance ICC·σ² between draws.
     [[nodiscard]] Estimate restricted_mean(int applicant, int milestone) const;
 
-    /// E(T | T < H): r ± z√V with b_d the trials that got there; empty where none did, no interval where only one did.
-    /// No spread: over draws it would mix who gets there with how fast.
+    /// E(T | T < H): r ± t√V likewise, with b_d the trials that got there; empty where none did, no interval where only
+    /// one did. No spread: over draws it would mix who gets there with how fast.
     [[nodiscard]] Estimate mean_if_reached(int applicant, int milestone) const;
 
     /// Share of trials that end with the outcome, or in the status.

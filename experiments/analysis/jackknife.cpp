@@ -1,15 +1,10 @@
 #include "experiments/analysis/jackknife.h"
 
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <numeric>
 #include <stdexcept>
 
 namespace accede {
-
-double student_975(double degrees_of_freedom) {
-    return round_significant(boost::math::quantile(boost::math::students_t(degrees_of_freedom), 0.975), 12);
-}
 
 Bounded jackknife(double whole, std::span<const double> without_group) {
     if (without_group.size() < 3) throw std::invalid_argument("a jackknife of three groups or more");

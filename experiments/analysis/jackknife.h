@@ -12,7 +12,4 @@ namespace accede {
 /// Sources: Tukey (1958); for quantiles Shao & Wu (1989), Ann. Stat. 17.
 [[nodiscard]] Bounded jackknife(double whole, std::span<const double> without_group);
 
-/// The 97.5 % point of Student's t, to 12 significant digits.
-[[nodiscard]] double student_975(double degrees_of_freedom);
-
 }  // namespace accede

@@ -24,7 +24,7 @@ Bounded share_difference(const PairedSums& sums, const SizeSums& trials, std::in
 
 Bounded mean_difference(const PairedSums& sums, const SizeSums& trials, std::int64_t draws) {
     const Clustering found = clustering(sums.differences, trials, draws, sums.square_sum);
-    return around(found.value, found.value, kNormal975 * std::sqrt(found.variance));
+    return around(found.value, found.value, student_975(static_cast<double>(draws - 1)) * std::sqrt(found.variance));
 }
 
 double variance_ratio(const Clustering& baseline, const Clustering& scenario, const Clustering& difference) {

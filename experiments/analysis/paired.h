@@ -20,7 +20,8 @@ struct PairedSums {
 /// each cell of the 2 × 2 table, so that few or no differences don't give a width of 0; with N/deff pairs.
 [[nodiscard]] Bounded share_difference(const PairedSums& sums, const SizeSums& trials, std::int64_t draws);
 
-/// The difference of two means: r ± z√V of `sim/estimates.h`, from two draws or more.
+/// The difference of two means: r ± t√V of `sim/estimates.h`, t of Student with draws − 1 degrees of freedom; two draws
+/// or more.
 [[nodiscard]] Bounded mean_difference(const PairedSums& sums, const SizeSums& trials, std::int64_t draws);
 
 /// How many times as many trials independent runs would take for the same error: the sum of the variances of the two

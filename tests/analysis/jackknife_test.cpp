@@ -17,13 +17,6 @@ TEST_SUITE("analysis/jackknife [unit]") {
         CHECK(3.0 - found.interval.lower == Approx(3.182446 * 1.0801234));
     }
 
-    TEST_CASE("Student's t") {
-        // Student's table, 97.5 %: 12.706 with one degree of freedom, 2.228 with ten, 1.960 with infinitely many.
-        CHECK(student_975(1.0) == Approx(12.7062).epsilon(1e-5));
-        CHECK(student_975(10.0) == Approx(2.22814).epsilon(1e-5));
-        CHECK(student_975(1e9) == Approx(kNormal975).epsilon(1e-8));
-    }
-
     TEST_CASE("two groups are too few") {
         CHECK_THROWS_AS(static_cast<void>(jackknife(1.0, std::vector<double>{1.0, 2.0})), std::invalid_argument);
     }

@@ -56,13 +56,14 @@ TEST_SUITE("analysis/paired [unit]") {
     }
 
     TEST_CASE("a difference of means") {
-        // Differences 3, -1, 4 in single trials: mean 2, variance 7, so ± 1.96 √(7/3).
+        // Differences 3, -1, 4 in single trials: mean 2, variance 7, so ± t √(7/3), t of two degrees
+        // of freedom.
         PairedSums sums{.differences = {}, .square_sum = 26};
         for (const int d : {3, -1, 4})
             sums.differences.add(d, 1);
         const Bounded found = mean_difference(sums, single_trials(3), 3);
         CHECK(found.value == 2.0);
-        CHECK(found.interval.upper - found.value == Approx(1.959964 * std::sqrt(7.0 / 3.0)));
+        CHECK(found.interval.upper - found.value == Approx(4.302653 * std::sqrt(7.0 / 3.0)));
     }
 
     TEST_CASE("what pairing saved") {

@@ -54,6 +54,13 @@ TEST_SUITE("sim/estimates [unit]") {
         CHECK(wilson(1.0, 20.0).upper == 1.0);
     }
 
+    TEST_CASE("Student's t") {
+        // Student's table, 97.5 %: 12.706 with one degree of freedom, 2.228 with ten, 1.960 with infinitely many.
+        CHECK(student_975(1.0) == Approx(12.7062).epsilon(1e-5));
+        CHECK(student_975(10.0) == Approx(2.22814).epsilon(1e-5));
+        CHECK(student_975(1e9) == Approx(kNormal975).epsilon(1e-8));
+    }
+
     TEST_CASE("the band's half-width") { CHECK(band_half_width(10000.0) == Approx(0.0135810)); }
 
     TEST_CASE("independent trials have no design effect and no spread") {
@@ -178,12 +185,13 @@ TEST_SUITE("sim/estimates [unit]") {
         const Estimate restricted = Estimates(tally, true).restricted_mean(0, 0);
         CHECK(*restricted.value == 10.5);  // (4 + 6 + 8 + 24)/4
         // Σ (T − 10.5)² = 42.25 + 20.25 + 6.25 + 182.25 = 251, V = 251/(4 · 3)
-        CHECK(*restricted.upper - *restricted.value == Approx(1.959964 * std::sqrt(251.0 / 12.0)));
+        // and t of two degrees of freedom is 4.302653: three trials got there.
+        CHECK(*restricted.upper - *restricted.value == Approx(4.302653 * std::sqrt(251.0 / 12.0)));
         CHECK_FALSE(restricted.spread_lower);
         const Estimate reached = Estimates(tally, true).mean_if_reached(0, 0);
         CHECK(*reached.value == 6.0);
         // Σ (T − 6)² = 8 over draws, V = 4/3 · 8/9
-        CHECK(*reached.value - *reached.lower == Approx(1.959964 * std::sqrt(32.0 / 27.0)));
+        CHECK(*reached.value - *reached.lower == Approx(4.302653 * std::sqrt(32.0 / 27.0)));
         CHECK_FALSE(Estimates(tally, true).mean_if_reached(0, 1).value);
     }
 
