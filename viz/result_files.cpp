@@ -25,6 +25,15 @@ Json read_manifest(const std::filesystem::path& folder) {
 
 std::string as_text(const Json& json) { return json.is_string() ? json.get<std::string>() : json.dump(); }
 
+/// A comparison's manifest lists what it compares.
+std::map<std::string, std::string> titles_of_compared(const Json& manifest) {
+    std::map<std::string, std::string> titles;
+    const Json details = manifest.value("details", Json::object());
+    for (const Json& variant : details.value("variants", Json::array()))
+        titles[variant.at("name")] = variant.at("title");
+    return titles;
+}
+
 ResultFiles describe_run(const Json& manifest) {
     const Json& scenario = manifest.at("scenario");
     ResultFiles files;
@@ -45,6 +54,7 @@ ResultFiles describe_run(const Json& manifest) {
     files.uncertain_parameters = manifest.at("uncertain_parameters");
     files.interrupted = manifest.at("status") == "interrupted";
     files.warnings = manifest.at("warnings").get<std::vector<std::string>>();
+    files.compared = titles_of_compared(manifest);
     const auto stages = scenario.at("stages").get<std::vector<std::string>>();
     files.stages.assign(stages.begin() + 1, stages.end());
     return files;

@@ -53,11 +53,20 @@ double character_width(char32_t c) {
     return c >= kFirstWideScript ? 1.05 : 0.9;
 }
 
-std::string without_turns(std::string_view text) {
-    std::string kept;
-    for (; !text.empty(); text.remove_prefix(first_character(text).size()))
-        if (!turns_direction(code_point(first_character(text)))) kept += first_character(text);
-    return kept;
+bool ends_line(char32_t c) { return c == '\n' || c == 0x85 || c == 0x2028 || c == 0x2029; }
+
+/// One line, written in one direction.
+std::string in_one_line(std::string_view text) {
+    std::string line;
+    for (; !text.empty(); text.remove_prefix(first_character(text).size())) {
+        const char32_t c = code_point(first_character(text));
+        if (ends_line(c)) {
+            line += ' ';
+        } else if (!turns_direction(c)) {
+            line += first_character(text);
+        }
+    }
+    return line;
 }
 
 /// The bytes at the front of a text that fit.
@@ -113,7 +122,7 @@ double text_width(std::string_view text, double size, bool bold) {
 }
 
 std::string fitted(std::string_view text, double width, const TextStyle& style) {
-    const std::string plain = without_turns(text);
+    const std::string plain = in_one_line(text);
     if (text_width(plain, style.size, style.bold) <= width) return plain;
     const double left = width - text_width("…", style.size, style.bold);
     return plain.substr(0, fitting_bytes(plain, left, style)) + "…";
@@ -121,7 +130,7 @@ std::string fitted(std::string_view text, double width, const TextStyle& style) 
 
 std::vector<std::string> broken_into_lines(std::string_view text, double width, const TextStyle& style,
                                            std::size_t most) {
-    const std::string plain = without_turns(text);
+    const std::string plain = in_one_line(text);
     std::vector<std::string> lines;
     for (std::string_view rest = plain; !rest.empty();) {
         if (lines.size() + 1 == most) {

@@ -37,7 +37,7 @@ struct Stroke {
 /// How wide a text is drawn at most, whichever sans-serif font the reader has.
 [[nodiscard]] double text_width(std::string_view text, double size, bool bold = false);
 
-/// The text without marks that turn the direction of writing, cut off with `…` where it would be wider.
+/// The text in one line, without marks that turn the direction of writing, cut off with `…` where it would be wider.
 [[nodiscard]] std::string fitted(std::string_view text, double width, const TextStyle& style);
 
 /// The text in lines of at most this width, at most `most` of them; the last is cut off where there is more. Breaks at

@@ -96,6 +96,14 @@ void check_geometry(const std::string& svg) {
             CHECK_MESSAGE(!overlap(boxes[a], boxes[b]), texts[a].text, " | ", texts[b].text);
 }
 
+/// All that is drawn as text, without the name and description that only listeners get.
+std::string drawn_text(const std::string& svg) {
+    std::string drawn;
+    for (const Element& element : with_tag(elements_of(svg), "text"))
+        drawn += element.text + '\n';
+    return drawn;
+}
+
 std::size_t count_text(const std::vector<Element>& elements, const std::string& text) {
     std::size_t count = 0;
     for (const Element& element : with_tag(elements, "text"))
@@ -124,7 +132,7 @@ void put_comparison(const ResultFolder& folder, int levers) {
 
 Names hostile_names() {
     Names names = small_names(4);
-    names.title = "</svg><script>alert(\"1\")</script> & 'so' on \x01";
+    names.title = "</svg><script>alert(\"1\")</script> & 'so' on \x01 \u2028 and \u0085 on";
     names.club_title = std::string(200, 'W');
     names.applicant_titles = {std::string(200, 'M'), "\u202E\u0627\u0644\u0639\u0631\u0628\u064A\u0629 <b>"};
     names.country_titles = {"\"A\"", "한국의 아주아주 긴 이름을 가진 나라", "<C>&amp;", "D\uFFFF"};
@@ -219,7 +227,8 @@ TEST_SUITE("viz/figures [unit]") {
                 CAPTURE(name);
                 check_geometry(svg);
                 CHECK(svg.find("<script") == std::string::npos);
-                CHECK(svg.find("\u202E") == std::string::npos);
+                for (const char* turn_or_end : {"\u202E", "\u2028", "\u0085"})
+                    CHECK(drawn_text(svg).find(turn_or_end) == std::string::npos);
             }
         }
         put_comparison(folder, 60);
