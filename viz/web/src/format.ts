@@ -103,10 +103,10 @@ export function clipped(text: string, length: number): string {
     return characters.length <= length ? text : characters.slice(0, length - 1).join("").trimEnd() + "…";
 }
 
-/** How wide a text is in characters of the Latin alphabet: Hangul and Han count double. */
+/** How wide a text is in small letters of the Latin alphabet: capitals are wider, Hangul and Han nearly double. */
 export function textWidth(text: string): number {
     let width = 0;
-    for (const character of text) width += /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uff60]/.test(character) ? 1.8 : 1;
+    for (const character of text) width += /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uff60]/.test(character) ? 1.8 : /[A-Z]/.test(character) ? (/[MW]/.test(character) ? 1.75 : 1.2) : 1;
     return width;
 }
 

@@ -8,9 +8,10 @@ import { runPage } from "./run/page.js";
 import { sweepPage } from "./sweep/page.js";
 
 function sections(payload: Payload, report: Report): Section[] {
+    const besides = payload.also.map((source) => new Report(source, report.language));
     switch (payload.kind) {
         case "run":
-            return runPage(report);
+            return runPage(report, besides.find(({ source }) => source.kind === "compare"));
         case "compare":
             return comparePage(report);
         case "sweep":

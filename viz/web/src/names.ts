@@ -39,6 +39,12 @@ export class Names {
         return this.titled(title, id);
     }
 
+    /** Levers turned on together are joined by +. */
+    lever(id: string): string {
+        const titles = this.scenario.levers ?? {};
+        return titles[id] ? this.titled(titles[id], id) : id.split("+").map((each) => this.titled(titles[each], each.replaceAll("_", " "))).join(" + ");
+    }
+
     stage(id: string): string {
         return this.labels.word("stage", id);
     }

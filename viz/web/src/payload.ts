@@ -72,6 +72,8 @@ export interface ScenarioNames {
     countries: Record<string, string>;
     lobbies: Record<string, string>;
     issues: Record<string, string>;
+    /** Titles of levers and scenarios of a comparison. */
+    levers?: Record<string, string>;
 }
 
 export type Row = Record<string, Cell>;

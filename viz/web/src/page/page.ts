@@ -26,14 +26,18 @@ export class Page {
         this.root.before(this.skipLink(), this.head(), this.contents(sections));
         this.root.after(this.foot());
         replace(this.root, ...this.warnings(), ...sections.map((section) => this.section(section)));
-        this.draw(this.root.clientWidth);
+        this.draw();
     }
 
     /** Draws every figure, unless it was drawn for this width. */
-    draw(width: number): void {
+    draw(width = this.columnWidth()): void {
         if (width === this.width) return;
         this.width = width;
         for (const figure of this.figures) figure.draw(width);
+    }
+
+    private columnWidth(): number {
+        return this.root.querySelector(".canvas")?.parentElement?.clientWidth ?? 0;
     }
 
     private section(section: Section): HTMLElement {
@@ -96,8 +100,8 @@ export function followWidth(root: HTMLElement, page: () => Page): void {
     let asked = 0;
     new ResizeObserver(() => {
         cancelAnimationFrame(asked);
-        asked = requestAnimationFrame(() => page().draw(root.clientWidth));
+        asked = requestAnimationFrame(() => page().draw());
     }).observe(root);
     window.addEventListener("beforeprint", () => page().draw(kPrintWidth));
-    window.addEventListener("afterprint", () => page().draw(root.clientWidth));
+    window.addEventListener("afterprint", () => page().draw());
 }

@@ -13,3 +13,8 @@ export interface Section {
     content?: HTMLElement[];
     figures: (FigureMaker | false)[];
 }
+
+/** Those parts that hold something. */
+export function filled(sections: Section[]): Section[] {
+    return sections.filter(({ lead, content, figures }) => lead || (content && content.length > 0) || figures.some(Boolean));
+}

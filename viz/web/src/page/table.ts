@@ -36,6 +36,7 @@ export function dataTable(report: Report, view: TableView): HTMLElement {
         { class: "table-details" },
         el("summary", {}, report.t("table.summary", { file: table.file, rows: count(rows.length) })),
         view.caption && el("p", {}, view.caption),
+        table.rowsInFile > table.length && el("p", {}, report.t("table.thinned", { all: count(table.rowsInFile), rows: count(table.length) })),
         scroller,
         el("div", { class: "table-foot" }, rest, csvButton(report, table, rows)),
     );
@@ -45,7 +46,7 @@ export function dataTable(report: Report, view: TableView): HTMLElement {
 
 function head(report: Report, fields: Field[]): HTMLElement {
     const cells = fields.map((field) =>
-        el("th", { scope: "col", title: field.description, class: isNumber(field) && "number" }, report.labels.word("column", field.name)),
+        el("th", { scope: "col", "data-name": field.name, title: field.description, class: isNumber(field) && "number" }, report.labels.word("column", field.name)),
     );
     return el("thead", {}, el("tr", {}, ...cells));
 }

@@ -96,7 +96,7 @@ class AgentView {
         this.inner = svg("g");
         this.lines = this.ties.flatMap((tie) => this.tieLine(tie, across, down));
         this.circles = new Map(this.agents.map((agent) => [agent.id, this.circle(agent, across(agent.x), down(agent.y))]));
-        this.inner.append(...this.lines.map(({ line }) => line), ...this.circles.values(), ...this.countries.map((id) => this.countryLabel(id, across, down)));
+        this.inner.append(...this.lines.map(({ line }) => line), ...this.circles.values(), ...this.countryLabels(across, down));
         this.picture.append(this.inner);
         this.zooming.on("zoom", ({ transform }) => this.inner.setAttribute("transform", transform.toString()));
         this.zooming.filter((event: WheelEvent) => event.type !== "wheel" || event.ctrlKey || event.metaKey);
@@ -147,9 +147,18 @@ class AgentView {
         return circle;
     }
 
-    private countryLabel(id: string, across: (x: number) => number, down: (y: number) => number): SVGElement {
-        const { x, y } = this.byId.get(id)!;
-        return svg("text", { class: "agent-label", x: across(x).toFixed(1), y: (down(y) + 3.5).toFixed(1), "text-anchor": "middle" }, id);
+    /** On its circle, or where another label is there already, above or below it; heavier countries choose first. */
+    private countryLabels(across: (x: number) => number, down: (y: number) => number): SVGElement[] {
+        const placed: { x: number; y: number; half: number }[] = [];
+        const byWeight = this.countries.map((id) => this.byId.get(id)!).sort((a, b) => b.weight - a.weight);
+        return byWeight.flatMap((agent) => {
+            const [x, half] = [across(agent.x), agent.id.length * 3.2];
+            const free = (y: number) => placed.every((other) => Math.abs(other.y - y) >= 10 || Math.abs(other.x - x) >= other.half + half);
+            const y = [0, 13, -13, 24, -24].map((shift) => down(agent.y) + 3 + shift).find(free);
+            if (y === undefined) return [];
+            placed.push({ x, y, half });
+            return [svg("text", { class: "agent-label", x: x.toFixed(1), y: y.toFixed(1), "text-anchor": "middle" }, agent.id)];
+        });
     }
 
     /** Hues go round the circle by steps that keep neighbours in the alphabet apart. */

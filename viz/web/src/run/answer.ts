@@ -1,13 +1,14 @@
 import { el, svg } from "../dom.js";
 import { percent, percentRange, rangeEnds } from "../format.js";
 import { type LegendEntry, legendList } from "../page/legend.js";
+import { strongestLever } from "../compare/levers.js";
 import { command } from "../page/method.js";
 import type { Report } from "../report.js";
 import { addedUp, blockersOf } from "./blocking.js";
 import { type Estimate, type Summary, errorPoints } from "./summary.js";
 
 /** What a reader with one minute needs: the answer in a sentence, and five questions with theirs. */
-export function answer(report: Report, summary: Summary): HTMLElement {
+export function answer(report: Report, summary: Summary, comparison: Report | undefined): HTMLElement {
     const chance = summary.chance(report.mainApplicant, report.lastStage);
     return el(
         "section",
@@ -22,7 +23,7 @@ export function answer(report: Report, summary: Summary): HTMLElement {
             likely(report, summary),
             when(report, summary),
             who(report, summary),
-            help(report),
+            help(report, comparison),
             sure(report, chance),
         ),
     );
@@ -123,7 +124,10 @@ function who(report: Report, summary: Summary): HTMLElement {
     return card(report.t("ask.who"), first ? report.names.who(first[0], first[1], applicant) : report.t("answer.nobody"), [...lines, report.t("answer.blocker_note")], "reasons");
 }
 
-function help(report: Report): HTMLElement {
+function help(report: Report, comparison: Report | undefined): HTMLElement {
+    const best = comparison && strongestLever(comparison, report.mainApplicant, `p_${report.lastStage}`);
+    if (best) return card(report.t("ask.help"), best.title, best.lines, "levers");
+    if (comparison) return card(report.t("ask.help"), report.t("answer.no_lever"), [report.t("answer.no_lever_clear")], "levers");
     return card(report.t("ask.help"), report.t("answer.not_compared"), [report.t("answer.compare_with"), command(report, "accede compare scenario.yaml --each")], "method");
 }
 

@@ -23,7 +23,7 @@ export function applicants(report: Report, summary: Summary, timeline: Timeline)
 function picture(report: Report, summary: Summary, timeline: Timeline, width: number) {
     const { stages, calendar, names } = report;
     const { columns, rows } = grid(summary.applicants.length, width, 170);
-    const margin = { left: 46, right: 8, top: 26, bottom: 28 };
+    const margin = { left: 46, right: 8, top: 26, bottom: 32 };
     const panel = (width - margin.left - margin.right) / columns;
     const panels = summary.applicants.map((applicant, index) => ({ applicant, fx: index % columns, fy: Math.floor(index / columns) }));
     const points = panels.flatMap(({ applicant, fx, fy }) =>
@@ -47,7 +47,7 @@ function picture(report: Report, summary: Summary, timeline: Timeline, width: nu
         marks: [
             Plot.gridY({ ticks: [0, 0.5, 1], stroke: kLine, strokeOpacity: 1 }),
             Plot.axisY({ ticks: [0, 0.5, 1], tickFormat: (share: number) => percent(share), tickSize: 0 }),
-            Plot.axisX({ ticks: calendar.years(panel), tickFormat: yearOf, tickSize: 4, stroke: kMuted }),
+            Plot.axisX({ ticks: calendar.years(panel), tickFormat: yearOf, tickSize: 4, tickPadding: 6, stroke: kMuted }),
             Plot.areaY(points, { x: "date", y1: "bandLower", y2: "bandUpper", z: "curve", fill: "colour", fillOpacity: 0.12, ...facet }),
             Plot.lineY(points, { x: "date", y: "probability", z: "curve", stroke: "colour", strokeWidth: 1.6, ...facet }),
             Plot.text(panels, {

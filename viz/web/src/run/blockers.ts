@@ -86,10 +86,11 @@ function picture(report: Report, applicant: string, found: Blocker[], width: num
         return report.names.who(type, who, applicant);
     };
     const issueName = (issue: string) => (issue === "" ? report.t("blockers.no_issue") : report.names.issue(issue));
-    const letters = width < 560 ? 17 : 38;
+    const narrow = width < 560;
+    const letters = narrow ? 17 : 38;
     const left = 12 + 6.8 * Math.min(letters, Math.max(4, ...whos.map((who) => textWidth(whoName(who)))));
-    const top = 14 + 5.6 * Math.min(30, Math.max(4, ...issues.map((issue) => textWidth(issueName(issue)))));
-    const right = width < 560 ? 8 : 96; // the last slanted label needs room
+    const top = 14 + (narrow ? 7 : 5.6) * Math.min(30, Math.max(4, ...issues.map((issue) => textWidth(issueName(issue)))));
+    const right = narrow ? 8 : 96; // the last slanted label needs room
     const cell = (width - left - right) / Math.max(1, issues.length);
     const largest = Math.max(...shown.map(({ share }) => share));
     return draw(report.t("blockers.title"), {
@@ -111,7 +112,7 @@ function picture(report: Report, applicant: string, found: Blocker[], width: num
             Plot.text(whos, { y: (who: string) => who, text: (who: string) => fitted(whoName(who), letters), frameAnchor: "left", textAnchor: "end", dx: -6, fill: kInk }),
             Plot.text(issues, {
                 x: (issue: string) => issue, text: (issue: string) => fitted(issueName(issue), 30), frameAnchor: "top", textAnchor: "start", lineAnchor: "middle",
-                rotate: width < 560 ? -90 : -45, dy: -6, fill: kInk,
+                rotate: narrow ? -90 : -45, dy: -6, fill: kInk,
             }),
         ],
     });

@@ -45,7 +45,7 @@ function legend(report: Report): LegendEntry[] {
 function picture(report: Report, summary: Summary, timeline: Timeline, applicant: string, width: number) {
     const { stages, calendar } = report;
     const { columns, rows } = grid(stages.length, width, 180);
-    const margin = { left: 46, right: 6, top: 44, bottom: 28 };
+    const margin = { left: 46, right: 6, top: 44, bottom: 32 };
     const panel = (width - margin.left - margin.right) / columns;
     const place = (index: number) => ({ fx: index % columns, fy: Math.floor(index / columns) });
     const beyond = new Date(calendar.date(calendar.end).getTime() + (calendar.months / 12) * 30 * 86_400_000);
@@ -68,7 +68,7 @@ function picture(report: Report, summary: Summary, timeline: Timeline, applicant
         marks: [
             Plot.gridY({ ticks: [0, 0.25, 0.5, 0.75, 1], stroke: kLine, strokeOpacity: 1 }),
             Plot.axisY({ ticks: [0, 0.25, 0.5, 0.75, 1], tickFormat: (share: number) => percent(share), tickSize: 0 }),
-            Plot.axisX({ ticks: calendar.years(panel), tickFormat: yearOf, tickSize: 4, stroke: kMuted }),
+            Plot.axisX({ ticks: calendar.years(panel), tickFormat: yearOf, tickSize: 4, tickPadding: 6, stroke: kMuted }),
             Plot.areaY(points, { x: "date", y1: "bandLower", y2: "bandUpper", z: "stage", fill, fillOpacity: 0.16, ...facet }),
             Plot.areaY(points, { x: "date", y1: "lower", y2: "upper", z: "stage", fill, fillOpacity: 0.3, ...facet }),
             Plot.lineY(points, { x: "date", y: "probability", z: "stage", stroke: fill, strokeWidth: 2.2, ...facet }),

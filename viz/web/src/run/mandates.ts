@@ -62,7 +62,7 @@ function picture(report: Report, points: Point[], width: number) {
     const issues = ranked(points, "issue");
     const lobbies = ranked(points, "lobby");
     const { columns, rows } = grid(issues.length, width, 220);
-    const margin = { left: 46, right: 8, top: 26, bottom: 28 };
+    const margin = { left: 46, right: 8, top: 26, bottom: 32 };
     const panel = (width - margin.left - margin.right) / columns;
     const place = (issue: string) => ({ fx: issues.indexOf(issue) % columns, fy: Math.floor(issues.indexOf(issue) / columns) });
     const placed = points.map((point) => ({ ...point, ...place(point.issue) }));
@@ -81,7 +81,7 @@ function picture(report: Report, points: Point[], width: number) {
         marks: [
             Plot.gridY({ ticks: [0, 0.5, 1], stroke: kLine, strokeOpacity: 1 }),
             Plot.axisY({ ticks: [0, 0.5, 1], tickFormat: (share: number) => percent(share), tickSize: 0 }),
-            Plot.axisX({ ticks: calendar.years(panel), tickFormat: yearOf, tickSize: 4, stroke: kMuted }),
+            Plot.axisX({ ticks: calendar.years(panel), tickFormat: yearOf, tickSize: 4, tickPadding: 6, stroke: kMuted }),
             Plot.areaY(placed, Plot.stackY({ order: lobbies }, {
                 x: "date", y: "share", z: "lobby", fill: ({ lobby }: Point) => categoryColour(lobbies.indexOf(lobby)), fillOpacity: 0.85, ...facet,
             })),

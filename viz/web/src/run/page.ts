@@ -1,5 +1,6 @@
-import type { Section } from "../page/section.js";
+import { type Section, filled } from "../page/section.js";
 import type { Report } from "../report.js";
+import { comparisonFigures } from "../compare/page.js";
 import { method } from "../page/method.js";
 import { agents } from "./agents.js";
 import { answer } from "./answer.js";
@@ -15,13 +16,13 @@ import { reasons } from "./reasons.js";
 import { Summary } from "./summary.js";
 import { Timeline } from "./timeline.js";
 
-/** The page of a run. */
-export function runPage(report: Report): Section[] {
+/** The page of a run; with a comparison of its levers where one was given. */
+export function runPage(report: Report, comparison: Report | undefined): Section[] {
     const summary = new Summary(report);
     const timeline = new Timeline(report);
     const has = (name: string) => report.tables.has(name);
-    return [
-        { id: "answer", lead: answer(report, summary), figures: [] },
+    return filled([
+        { id: "answer", lead: answer(report, summary, comparison), figures: [] },
         {
             id: "when",
             title: report.t("section.when"),
@@ -37,9 +38,10 @@ export function runPage(report: Report): Section[] {
                 has("mandates") && ((redraw) => mandates(report, summary, redraw)),
             ],
         },
+        { id: "help", title: report.t("section.help"), figures: comparison ? comparisonFigures(comparison) : [] },
         { id: "told", title: report.t("section.told"), note: report.t("futures.note"), figures: futures(report) },
         { id: "network", title: report.t("section.network"), figures: [has("graph") && agents(report)] },
         { id: "numbers", title: report.t("section.numbers"), figures: [has("parameters") && parameters(report)] },
         { id: "method", title: report.t("section.method"), content: method(report), figures: [] },
-    ];
+    ]);
 }

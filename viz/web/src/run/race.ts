@@ -30,7 +30,7 @@ function picture(report: Report, summary: Summary, timeline: Timeline, width: nu
     const letters = width < 560 ? 13 : 26;
     const label = (applicant: string) => `${fitted(names.country(applicant), letters)} ${percent(summary.chance(applicant, lastStage).value ?? 0)}`;
     const right = 22 + 7 * Math.max(...summary.applicants.map((each) => textWidth(label(each))));
-    const margin = { left: 46, right, top: 10, bottom: 28 };
+    const margin = { left: 46, right, top: 10, bottom: 32 };
     const height = Math.max(width < 560 ? 360 : 420, summary.applicants.length * 17 + 60);
     const plotHeight = height - margin.top - margin.bottom;
     const curves = summary.applicants.flatMap((applicant) => timeline.curve(applicant, lastStage).map((point) => ({ ...point, applicant })));
@@ -50,7 +50,7 @@ function picture(report: Report, summary: Summary, timeline: Timeline, width: nu
         marks: [
             Plot.gridY({ ticks: 5, stroke: kLine, strokeOpacity: 1 }),
             Plot.axisY({ ticks: 5, tickFormat: (share: number) => percent(share), tickSize: 0 }),
-            Plot.axisX({ ticks: calendar.years(width - margin.left - right), tickFormat: yearOf, tickSize: 4, stroke: kMuted }),
+            Plot.axisX({ ticks: calendar.years(width - margin.left - right), tickFormat: yearOf, tickSize: 4, tickPadding: 6, stroke: kMuted }),
             Plot.lineY(curves, {
                 x: "date", y: "probability", z: "applicant", stroke: ({ applicant }: { applicant: string }) => colour(applicant),
                 strokeWidth: 1.8,

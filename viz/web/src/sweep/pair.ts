@@ -1,0 +1,142 @@
+import * as Plot from "@observablehq/plot";
+
+import { choice } from "../page/choice.js";
+import { draw, heat, kHeatLegend, kMuted } from "../page/chart.js";
+import type { FigureSpec } from "../page/figure.js";
+import { valueText } from "../quantity.js";
+import type { Report } from "../report.js";
+import { mainOutput, outputName } from "./outputs.js";
+import { Points, shortPath } from "./points.js";
+
+/** An output over two factors that the reader picks: every point, or the mean in the cells of a grid. */
+
+const kCells = 12;
+
+interface Chosen {
+    x: string;
+    y: string;
+    output: string;
+}
+
+export function pair(report: Report, kind: "scatter" | "heat_map", redraw: () => void): FigureSpec {
+    const points = new Points(report);
+    const table = report.tables.get("points");
+    const chosen: Chosen = { x: points.factors[0]!, y: points.factors[1] ?? points.factors[0]!, output: mainOutput(report, points.outputs) };
+    const pick = (key: keyof Chosen) => (value: string) => {
+        chosen[key] = value;
+        redraw();
+    };
+    const factors = points.factors.map((value) => ({ value, label: shortPath(value) }));
+    return {
+        id: kind,
+        title: report.t(`pair.${kind}`),
+        controls: [
+            choice(report.t("choice.across"), factors, chosen.x, pick("x")),
+            choice(report.t("choice.up"), factors, chosen.y, pick("y")),
+            choice(report.t("choice.output"), points.outputs.map((value) => ({ value, label: outputName(report, value) })), chosen.output, pick("output")),
+        ],
+        reading: report.t(`pair.${kind}_reading`),
+        legend: () => legend(points, chosen),
+        draw: (width) => (kind === "scatter" ? scatter : heatMap)(report, points, chosen, width),
+        data: () => [{ table, rows: table.all() }],
+    };
+}
+
+function rangeOf(values: number[]): [number, number] {
+    let [low, high] = [Infinity, -Infinity];
+    for (const value of values) {
+        if (value < low) low = value;
+        if (value > high) high = value;
+    }
+    return low <= high ? [low, high === low ? low + 1 : high] : [0, 1];
+}
+
+const part = (value: number, [low, high]: [number, number]) => (value - low) / (high - low);
+
+function legend(points: Points, { output }: Chosen) {
+    const [low, high] = rangeOf(points.values(output));
+    return kHeatLegend.map((colour, step) => ({ label: `≤ ${valueText(output, low + ((high - low) * (step + 1)) / kHeatLegend.length)}`, colour, mark: "square" as const }));
+}
+
+function frame(report: Report, points: Points, { x, y, output }: Chosen, width: number, kind: "scatter" | "heat_map", marks: Plot.Markish[]) {
+    const height = Math.min(520, Math.max(320, width * 0.6));
+    const label = `${report.t(`pair.${kind}`)}: ${shortPath(x)}, ${shortPath(y)}, ${outputName(report, output)}`;
+    return draw(label, {
+        width,
+        height,
+        marginLeft: 64,
+        marginRight: 16,
+        marginTop: 30,
+        marginBottom: 46,
+        x: { domain: rangeOf(points.values(x)), label: null },
+        y: { domain: rangeOf(points.values(y)), label: null },
+        marks: [
+            ...marks,
+            Plot.axisX({ ticks: width < 560 ? 4 : 8, tickSize: 4, stroke: kMuted }),
+            Plot.axisY({ ticks: 6, tickSize: 4, stroke: kMuted }),
+            Plot.text([shortPath(x)], { frameAnchor: "bottom-right", dy: 40, fill: kMuted }),
+            Plot.text([shortPath(y)], { frameAnchor: "top-left", dy: -22, dx: -56, textAnchor: "start", fill: kMuted }),
+        ],
+    });
+}
+
+/** One path a colour holds all of its points: thousands of points are a few elements. */
+function scatter(report: Report, points: Points, chosen: Chosen, width: number) {
+    const [x, y, output] = [points.values(chosen.x), points.values(chosen.y), points.values(chosen.output)];
+    const range = rangeOf(output);
+    const steps = kHeatLegend.map((): number[] => []);
+    output.forEach((value, at) => {
+        if (!Number.isNaN(value)) steps[Math.min(kHeatLegend.length - 1, Math.max(0, Math.ceil(part(value, range) * kHeatLegend.length) - 1))]!.push(at);
+    });
+    const radius = x.length > 3000 ? 3.4 : 5.5;
+    return frame(report, points, chosen, width, "scatter", [
+        Plot.frame({ fill: "var(--paper)", stroke: "none", insetLeft: -4, insetRight: -4, insetTop: -4, insetBottom: -4 }),
+        (_index, scales) => {
+            const group = document.createElementNS("http://www.w3.org/2000/svg", "g");
+            group.setAttribute("data-mark", "points");
+            steps.forEach((rows, step) => {
+                if (rows.length === 0) return;
+                const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+                path.setAttribute("d", rows.map((at) => `M${scales.x!(x[at]).toFixed(1)},${scales.y!(y[at]).toFixed(1)}h0`).join(""));
+                for (const [name, value] of Object.entries({ stroke: kHeatLegend[step]!, "stroke-width": String(radius), "stroke-linecap": "round", fill: "none" })) path.setAttribute(name, value);
+                group.append(path);
+            });
+            return group;
+        },
+    ]);
+}
+
+interface Cell {
+    x1: number;
+    x2: number;
+    y1: number;
+    y2: number;
+    mean: number;
+    count: number;
+}
+
+function heatMap(report: Report, points: Points, chosen: Chosen, width: number) {
+    const range = rangeOf(points.values(chosen.output));
+    const tip = ({ mean, count }: Cell) => report.t("pair.tip", { value: valueText(chosen.output, mean), count });
+    return frame(report, points, chosen, width, "heat_map", [
+        Plot.rect(cellsOf(points, chosen), { x1: "x1", x2: "x2", y1: "y1", y2: "y2", inset: 0.5, fill: ({ mean }: Cell) => heat(part(mean, range)).fill, title: tip, tip: true }),
+    ]);
+}
+
+function cellsOf(points: Points, chosen: Chosen): Cell[] {
+    const [x, y, output] = [points.values(chosen.x), points.values(chosen.y), points.values(chosen.output)];
+    const [across, up] = [rangeOf(x), rangeOf(y)];
+    const sums = new Map<number, { sum: number; count: number }>();
+    const place = (value: number, range: [number, number]) => Math.min(kCells - 1, Math.floor(part(value, range) * kCells));
+    output.forEach((value, at) => {
+        if (Number.isNaN(value) || Number.isNaN(x[at]) || Number.isNaN(y[at])) return;
+        const key = place(y[at]!, up) * kCells + place(x[at]!, across);
+        const cell = sums.get(key) ?? { sum: 0, count: 0 };
+        sums.set(key, { sum: cell.sum + value, count: cell.count + 1 });
+    });
+    const edge = ([low, high]: [number, number], step: number) => low + ((high - low) * step) / kCells;
+    return [...sums].map(([key, { sum, count }]) => {
+        const [column, row] = [key % kCells, Math.floor(key / kCells)];
+        return { x1: edge(across, column), x2: edge(across, column + 1), y1: edge(up, row), y2: edge(up, row + 1), mean: sum / count, count };
+    });
+}
