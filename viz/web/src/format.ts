@@ -49,6 +49,7 @@ export function significant(value: number, digits = 3): string {
 export class Calendar {
     private readonly year: number;
     private readonly month: number;
+    private readonly longTexts = new Map<number, string>(); // asked for once a point of a curve
 
     constructor(
         start: string,
@@ -69,7 +70,9 @@ export class Calendar {
 
     /** "April 2033", "2033년 4월". */
     long(month: number): string {
-        return longMonth(this.date(month), this.language);
+        const whole = Math.round(month);
+        if (!this.longTexts.has(whole)) this.longTexts.set(whole, longMonth(this.date(whole), this.language));
+        return this.longTexts.get(whole)!;
     }
 
     get end(): number {
@@ -88,9 +91,10 @@ export class Calendar {
     }
 }
 
-export function longMonth(date: Date, language: Language): string {
-    if (language === "ko") return `${date.getUTCFullYear()}년 ${date.getUTCMonth() + 1}월`;
-    return new Intl.DateTimeFormat("en-GB", { year: "numeric", month: "long", timeZone: "UTC" }).format(date);
+const kEnglishMonth = new Intl.DateTimeFormat("en-GB", { year: "numeric", month: "long", timeZone: "UTC" });
+
+function longMonth(date: Date, language: Language): string {
+    return language === "ko" ? `${date.getUTCFullYear()}년 ${date.getUTCMonth() + 1}월` : kEnglishMonth.format(date);
 }
 
 export function yearOf(date: Date): string {

@@ -77,6 +77,7 @@ function finding(report: Report, applicant: string, quantity: string): string {
 function picture(report: Report, found: Lever[], quantity: string, width: number) {
     const unit = report.t(isShare(quantity) ? "unit.points" : "unit.months");
     const rows = found.map((lever): IntervalRow => ({
+        id: lever.id,
         name: report.names.lever(lever.id),
         value: lever.difference,
         lower: lever.lower,

@@ -69,7 +69,7 @@ function picture(report: Report, shares: Share[], quantity: string, width: numbe
     const text = ({ share, effect, lower, upper }: Share) =>
         share === null ? differenceText(quantity, effect) : `${differenceText(quantity, effect)} · ${percent(share)}${lower === null || upper === null ? "" : ` (${percentRange(lower, upper)})`}`;
     const rows = shares.map((each): IntervalRow => ({
-        name: name(each), value: each.effect, lower: each.effectLower, upper: each.effectUpper, colour: each.lever === kAll ? kMuted : kAccent,
+        id: each.lever, name: name(each), value: each.effect, lower: each.effectLower, upper: each.effectUpper, colour: each.lever === kAll ? kMuted : kAccent,
         text: each.share === null ? differenceText(quantity, each.effect) : `${differenceText(quantity, each.effect)} · ${percent(each.share)}`, tip: `${name(each)}\n${text(each)}`,
     }));
     return intervalRows(report.t("shapley.title"), rows, { label: report.t(isShare(quantity) ? "unit.points" : "unit.months"), tick: (value) => differenceText(quantity, value) }, width);

@@ -8,16 +8,16 @@ export type Svg = SVGSVGElement;
 export function draw(label: string, options: Plot.PlotOptions): Svg {
     const picture = Plot.plot({ className: "plot", ...options }) as unknown as Svg;
     picture.querySelector("style")?.remove(); // a policy without inline styles would refuse it
-    for (const group of picture.querySelectorAll("g[aria-label]")) nameMark(group);
+    for (const mark of picture.querySelectorAll("[aria-label]")) nameMark(mark);
     picture.setAttribute("role", "img");
     picture.setAttribute("aria-label", label);
     return picture;
 }
 
 /** What is inside a picture needs no label of its own. */
-function nameMark(group: Element): void {
-    group.setAttribute("data-mark", group.getAttribute("aria-label")!);
-    group.removeAttribute("aria-label");
+function nameMark(mark: Element): void {
+    mark.setAttribute("data-mark", mark.getAttribute("aria-label")!);
+    mark.removeAttribute("aria-label");
 }
 
 /** Colours are variables of the style sheet, so that light, dark and print need no second drawing. */

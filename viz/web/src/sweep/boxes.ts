@@ -5,7 +5,8 @@ import { choice } from "../page/choice.js";
 import { draw, kAccent, kInk, kLine, kMuted } from "../page/chart.js";
 import type { FigureSpec } from "../page/figure.js";
 import type { Report } from "../report.js";
-import { Points, shortPath } from "./points.js";
+import { factorName } from "./factors.js";
+import { Points } from "./points.js";
 
 interface Limit {
     factor: string;
@@ -56,7 +57,7 @@ function finding(report: Report, box: number): string {
     const table = report.tables.get("boxes");
     const row = table.where("box", box)[0]!;
     const share = (name: string) => percent(table.numbers(name)[row] ?? 0);
-    const limits = limitsOf(report, box).map((limit) => `${shortPath(limit.factor)} ${rangeText(limit)}`);
+    const limits = limitsOf(report, box).map((limit) => `${factorName(report, limit.factor)} ${rangeText(limit)}`);
     return report.t("boxes.finding", { limits: limits.join(", "), density: share("density"), coverage: share("coverage"), mass: share("mass") });
 }
 
@@ -69,7 +70,7 @@ function rangeText({ lower, upper }: Limit): string {
 
 function picture(report: Report, limits: Limit[], width: number) {
     const above = width < 620;
-    const left = above ? 14 : 14 + 6.9 * Math.min(42, Math.max(...limits.map(({ factor }) => textWidth(shortPath(factor)))));
+    const left = above ? 14 : 14 + 6.9 * Math.min(42, Math.max(...limits.map(({ factor }) => textWidth(factorName(report, factor)))));
     const tip = (limit: Limit) => `${limit.factor}\n${rangeText(limit)}${limit.quasiP === null ? "" : `\nquasi-p ${significant(limit.quasiP, 2)}`}`;
     return draw(report.t("boxes.title"), {
         width,
@@ -85,8 +86,8 @@ function picture(report: Report, limits: Limit[], width: number) {
             Plot.barX(limits, { x1: "from", x2: "to", y: "factor", fill: kAccent, dy: above ? 10 : 0, title: tip, tip: true }),
             Plot.axisX({ ticks: [0, 1], tickFormat: (end: number) => report.t(end === 0 ? "boxes.least" : "boxes.most"), tickSize: 4, fill: kMuted, textAnchor: "middle" }),
             above
-                ? Plot.text(limits, { y: "factor", text: (each: Limit) => fitted(`${shortPath(each.factor)} ${rangeText(each)}`, width / 7.4), frameAnchor: "left", textAnchor: "start", dx: -8, dy: -13, fill: kInk })
-                : Plot.text(limits, { y: "factor", text: ({ factor }: Limit) => fitted(shortPath(factor), 42), frameAnchor: "left", textAnchor: "end", dx: -8, fill: kInk }),
+                ? Plot.text(limits, { y: "factor", text: (each: Limit) => fitted(`${factorName(report, each.factor)} ${rangeText(each)}`, width / 7.4), frameAnchor: "left", textAnchor: "start", dx: -8, dy: -13, fill: kInk })
+                : Plot.text(limits, { y: "factor", text: ({ factor }: Limit) => fitted(factorName(report, factor), 42), frameAnchor: "left", textAnchor: "end", dx: -8, fill: kInk }),
             above ? null : Plot.text(limits, { y: "factor", text: rangeText, frameAnchor: "right", textAnchor: "start", dx: 8, fill: kInk }),
         ],
     });

@@ -4,8 +4,8 @@ import { kMuted } from "../page/chart.js";
 import type { FigureSpec } from "../page/figure.js";
 import { type IntervalRow, intervalRows } from "../page/rows.js";
 import type { Report } from "../report.js";
+import { factorName } from "./factors.js";
 import { mainOutput, outputName } from "./outputs.js";
-import { shortPath } from "./points.js";
 
 /** Two indices of each factor with their intervals: Sobol's first-order and total, or Morris's size and spread. */
 
@@ -68,7 +68,7 @@ const isClear = ({ lower, upper }: Index) => lower !== null && upper !== null &&
 function finding(report: Report, kind: keyof typeof kPairs, output: string): string {
     const clear = indicesOf(report, kind, output).filter((each) => each.index === kPairs[kind][0] && isClear(each));
     if (clear.length === 0) return report.t("indices.nothing");
-    return report.t("indices.finding", { factors: clear.slice(0, 3).map(({ factor, estimate }) => `${shortPath(factor)} (${significant(estimate, 2)})`).join(", "), clear: clear.length });
+    return report.t("indices.finding", { factors: clear.slice(0, 3).map(({ factor, estimate }) => `${factorName(report, factor)} (${significant(estimate, 2)})`).join(", "), clear: clear.length });
 }
 
 function picture(report: Report, kind: keyof typeof kPairs, output: string, width: number) {
@@ -77,7 +77,7 @@ function picture(report: Report, kind: keyof typeof kPairs, output: string, widt
     const rows = all.filter(({ factor }) => shown.has(factor)).map((each): IntervalRow => {
         const range = each.lower === null || each.upper === null ? "" : ` (${significant(each.lower, 2)} … ${significant(each.upper, 2)})`;
         return {
-            name: shortPath(each.factor), value: each.estimate, lower: each.lower, upper: each.upper, second: each.index === kPairs[kind][1],
+            id: each.factor, name: factorName(report, each.factor), value: each.estimate, lower: each.lower, upper: each.upper, second: each.index === kPairs[kind][1],
             colour: isClear(each) ? kColours[kPairs[kind].indexOf(each.index as never)]! : kMuted,
             text: `${significant(each.estimate, 2)}${range}`, tip: `${each.factor}\n${report.labels.word("index", each.index)}: ${significant(each.estimate)}${range}`,
         };

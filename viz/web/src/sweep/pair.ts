@@ -1,16 +1,19 @@
 import * as Plot from "@observablehq/plot";
 
+import { fitted } from "../format.js";
 import { choice } from "../page/choice.js";
-import { draw, heat, kHeatLegend, kMuted } from "../page/chart.js";
+import { draw, heat, kHeatLegend, kMuted, stageColour } from "../page/chart.js";
 import type { FigureSpec } from "../page/figure.js";
 import { valueText } from "../quantity.js";
 import type { Report } from "../report.js";
+import { factorName } from "./factors.js";
 import { mainOutput, outputName } from "./outputs.js";
-import { Points, shortPath } from "./points.js";
+import { Points } from "./points.js";
 
 /** An output over two factors that the reader picks: every point, or the mean in the cells of a grid. */
 
 const kCells = 12;
+const kDots = Array.from({ length: 6 }, (_, at) => stageColour(at, 6)); // dots need more contrast than cells
 
 interface Chosen {
     x: string;
@@ -26,7 +29,7 @@ export function pair(report: Report, kind: "scatter" | "heat_map", redraw: () =>
         chosen[key] = value;
         redraw();
     };
-    const factors = points.factors.map((value) => ({ value, label: shortPath(value) }));
+    const factors = points.factors.map((value) => ({ value, label: factorName(report, value) }));
     return {
         id: kind,
         title: report.t(`pair.${kind}`),
@@ -36,7 +39,7 @@ export function pair(report: Report, kind: "scatter" | "heat_map", redraw: () =>
             choice(report.t("choice.output"), points.outputs.map((value) => ({ value, label: outputName(report, value) })), chosen.output, pick("output")),
         ],
         reading: report.t(`pair.${kind}_reading`),
-        legend: () => legend(points, chosen),
+        legend: () => legend(points, chosen, kind === "scatter" ? kDots : kHeatLegend),
         draw: (width) => (kind === "scatter" ? scatter : heatMap)(report, points, chosen, width),
         data: () => [{ table, rows: table.all() }],
     };
@@ -53,14 +56,14 @@ function rangeOf(values: number[]): [number, number] {
 
 const part = (value: number, [low, high]: [number, number]) => (value - low) / (high - low);
 
-function legend(points: Points, { output }: Chosen) {
+function legend(points: Points, { output }: Chosen, colours: string[]) {
     const [low, high] = rangeOf(points.values(output));
-    return kHeatLegend.map((colour, step) => ({ label: `≤ ${valueText(output, low + ((high - low) * (step + 1)) / kHeatLegend.length)}`, colour, mark: "square" as const }));
+    return colours.map((colour, step) => ({ label: `≤ ${valueText(output, low + ((high - low) * (step + 1)) / colours.length)}`, colour, mark: "square" as const }));
 }
 
 function frame(report: Report, points: Points, { x, y, output }: Chosen, width: number, kind: "scatter" | "heat_map", marks: Plot.Markish[]) {
     const height = Math.min(520, Math.max(320, width * 0.6));
-    const label = `${report.t(`pair.${kind}`)}: ${shortPath(x)}, ${shortPath(y)}, ${outputName(report, output)}`;
+    const label = `${report.t(`pair.${kind}`)}: ${factorName(report, x)}, ${factorName(report, y)}, ${outputName(report, output)}`;
     return draw(label, {
         width,
         height,
@@ -74,8 +77,8 @@ function frame(report: Report, points: Points, { x, y, output }: Chosen, width: 
             ...marks,
             Plot.axisX({ ticks: width < 560 ? 4 : 8, tickSize: 4, stroke: kMuted }),
             Plot.axisY({ ticks: 6, tickSize: 4, stroke: kMuted }),
-            Plot.text([shortPath(x)], { frameAnchor: "bottom-right", dy: 40, fill: kMuted }),
-            Plot.text([shortPath(y)], { frameAnchor: "top-left", dy: -22, dx: -56, textAnchor: "start", fill: kMuted }),
+            Plot.text([fitted(factorName(report, x), width / 7.5)], { frameAnchor: "bottom-right", dy: 40, fill: kMuted }),
+            Plot.text([fitted(factorName(report, y), width / 7.5)], { frameAnchor: "top-left", dy: -22, dx: -56, textAnchor: "start", fill: kMuted }),
         ],
     });
 }
@@ -84,9 +87,9 @@ function frame(report: Report, points: Points, { x, y, output }: Chosen, width: 
 function scatter(report: Report, points: Points, chosen: Chosen, width: number) {
     const [x, y, output] = [points.values(chosen.x), points.values(chosen.y), points.values(chosen.output)];
     const range = rangeOf(output);
-    const steps = kHeatLegend.map((): number[] => []);
+    const steps = kDots.map((): number[] => []);
     output.forEach((value, at) => {
-        if (!Number.isNaN(value)) steps[Math.min(kHeatLegend.length - 1, Math.max(0, Math.ceil(part(value, range) * kHeatLegend.length) - 1))]!.push(at);
+        if (!Number.isNaN(value)) steps[Math.min(kDots.length - 1, Math.max(0, Math.ceil(part(value, range) * kDots.length) - 1))]!.push(at);
     });
     const radius = x.length > 3000 ? 3.4 : 5.5;
     return frame(report, points, chosen, width, "scatter", [
@@ -98,7 +101,7 @@ function scatter(report: Report, points: Points, chosen: Chosen, width: number) 
                 if (rows.length === 0) return;
                 const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
                 path.setAttribute("d", rows.map((at) => `M${scales.x!(x[at]).toFixed(1)},${scales.y!(y[at]).toFixed(1)}h0`).join(""));
-                for (const [name, value] of Object.entries({ stroke: kHeatLegend[step]!, "stroke-width": String(radius), "stroke-linecap": "round", fill: "none" })) path.setAttribute(name, value);
+                for (const [name, value] of Object.entries({ stroke: kDots[step]!, "stroke-width": String(radius), "stroke-linecap": "round", fill: "none" })) path.setAttribute(name, value);
                 group.append(path);
             });
             return group;

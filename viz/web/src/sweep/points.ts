@@ -24,9 +24,3 @@ export class Points {
 }
 
 const kErrors = ["_se", "_standard_error", "_error"];
-
-/** The last two or three parts of a path, which tell factors apart for people. */
-export function shortPath(path: string): string {
-    const parts = path.split(".");
-    return (parts.length > 3 ? `… ${parts.slice(-3).join(".")}` : path).replaceAll("_", " ");
-}

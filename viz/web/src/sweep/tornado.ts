@@ -6,8 +6,9 @@ import { draw, kInk, kLine, kMuted } from "../page/chart.js";
 import type { FigureSpec } from "../page/figure.js";
 import { valueText } from "../quantity.js";
 import type { Report } from "../report.js";
+import { factorName } from "./factors.js";
 import { mainOutput, outputName } from "./outputs.js";
-import { Points, shortPath } from "./points.js";
+import { Points } from "./points.js";
 
 const kShown = 20;
 const kManyValues = 10; // from so many different values on, ends are fifths of the points
@@ -65,7 +66,7 @@ function mean(values: number[]): number {
 
 function picture(report: Report, all: Swing[], middle: number, output: string, width: number) {
     const above = width < 620;
-    const name = (factor: string) => shortPath(factor);
+    const name = (factor: string) => factorName(report, factor);
     const left = above ? 14 : 14 + 6.9 * Math.min(42, Math.max(...all.map(({ factor }) => textWidth(name(factor)))));
     const bars = all.flatMap(({ factor, low, high }) => [{ factor, end: low, colour: kLow, low: true }, { factor, end: high, colour: kHigh, low: false }]);
     const tip = (bar: (typeof bars)[number]) => `${bar.factor}\n${report.t(bar.low ? "tornado.low" : "tornado.high")}: ${valueText(output, bar.end)}`;

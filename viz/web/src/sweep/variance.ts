@@ -25,7 +25,7 @@ function picture(report: Report, width: number) {
         const [low, high] = [lower![row] ?? null, upper![row] ?? null];
         const name = `${report.names.country(applicant[row]!)}: ${quantityName(report, quantity[row]!)}`;
         const text = percent(parameters![row]!) + (low === null || high === null ? "" : ` (${percentRange(low, high)})`);
-        return { name, value: parameters![row]!, lower: low, upper: high, colour: low !== null && low > 0 ? kAccent : kMuted, text, tip: `${name}\n${text}` };
+        return { id: String(row), name, value: parameters![row]!, lower: low, upper: high, colour: low !== null && low > 0 ? kAccent : kMuted, text, tip: `${name}\n${text}` };
     });
     return intervalRows(report.t("variance.title"), rows, { label: report.t("variance.axis"), tick: percent, reach: [1] }, width);
 }

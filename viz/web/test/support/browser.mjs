@@ -6,9 +6,10 @@ let browser;
 after(() => browser?.close());
 
 /** Opens a page and waits until its figures are drawn. `complaints` collects errors and requests: none is right. */
-export async function open(address, { width = 1280, height = 900, theme = "light", language } = {}) {
+export async function open(address, { width = 1280, height = 900, theme = "light", language, before } = {}) {
     browser ??= await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
     const context = await browser.newContext({ offline: true, viewport: { width, height }, colorScheme: theme, acceptDownloads: true });
+    await before?.(context);
     const page = await context.newPage();
     const complaints = [];
     page.on("console", (message) => complaints.push(`console: ${message.text()}`));

@@ -15,6 +15,7 @@ function write(name, like, tables) {
     mkdirSync(folder, { recursive: true });
     const { outputs, ...manifest } = JSON.parse(readFileSync(join(like, "manifest.json"), "utf8"));
     writeFileSync(join(folder, "manifest.json"), JSON.stringify({ ...manifest, kind: name.replace(/_.*/, ""), outputs: [] }));
+    writeFileSync(join(folder, "datapackage.json"), JSON.stringify({ resources: [] }));
     for (const [table, rows] of Object.entries(tables)) writeFileSync(join(folder, `${table}.csv`), rows.map((row) => row.join(",") + "\n").join(""));
     return folder;
 }

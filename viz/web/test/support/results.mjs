@@ -1,12 +1,13 @@
 // Result directories and their pages, made once by the program under test; ACCEDE names it.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../../..");
 const program = resolve(process.env.ACCEDE ?? join(root, "build/release/accede"));
-export const place = resolve(process.env.ACCEDE_PAGES ?? join(root, "build/pages"));
+/** A folder of its own for each file of tests, which may run side by side. */
+export const place = join(root, "build/pages", basename(process.argv[1], ".test.mjs"));
 
 export function accede(...args) {
     return execFileSync(program, args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
