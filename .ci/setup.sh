@@ -10,7 +10,8 @@ packages() {
     for group in "$@"; do awk -v group="$group" '!/^#/ && $2 == group { print $1 }' "$root/packages.txt"; done
 }
 
-is_installed() { [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed* ]]; }
+# A program of the package's name that came another way, such as npm with a newer node, serves as well.
+is_installed() { command -v "$1" >/dev/null || [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed* ]]; }
 
 # install_packages GROUP…: installs what is missing, and says so before.
 install_packages() {
@@ -63,6 +64,15 @@ same_bytes() {
         diff <(echo "$reference") <(echo "$other") || { say "CSV bytes of $1 and $preset differ"; return 1; }
         say "CSV bytes of $1 and $preset are the same"
     done
+}
+
+# test_page: the report's bundle is what its sources make, and its pages hold what they must in a browser.
+test_page() {
+    local web="$root/viz/web"
+    (cd "$web" && npm ci --silent && npx tsc --noEmit && node build.mjs "$root/build/bundle")
+    diff -rq "$root/build/bundle" "$web/dist" || { say "viz/web/dist is old: npm run build in viz/web makes it"; return 1; }
+    (cd "$web" && ACCEDE="$root/build/release/accede" node --test --test-concurrency=1 test/*.test.mjs)
+    say "the report's pages are right"
 }
 
 # fuzz SECONDS: what the fuzzer finds beyond its corpus is left in build/fuzz/found; a crash ends in build/fuzz/crash-…

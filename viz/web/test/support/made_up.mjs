@@ -41,14 +41,16 @@ export function comparison(like) {
 const kFactors = ["countries.KOR.lobbies.farmers.influence", "countries.KOR.lobbies.agriculture_ministry.resistance", "model.mandate.leeway", "model.value.trade",
     "model.decision.standing_cost", "countries.JPN.lobbies.fishers.influence"];
 
+const rounded = (value) => Number(value.toFixed(4)); // printed as the program prints, without zeros at the end
+
 /** A sweep in which the first factor raises the chance, the second lowers it, and the others do nothing. */
 export function sweep(like, count, name = "sweep") {
     const roll = dice(7);
     const points = [["point", ...kFactors, "p_in_force", "p_in_force_se", "p_requested", "p_requested_se"]];
     for (let at = 0; at < count; ++at) {
-        const factors = kFactors.map(() => Number(roll().toFixed(6)));
+        const factors = kFactors.map(() => rounded(roll()));
         const chance = 0.2 + 0.5 * factors[0] * (1 - factors[1]);
-        points.push([at, ...factors, (chance + 0.04 * (roll() - 0.5)).toFixed(4), 0.02, (chance + 0.2).toFixed(4), 0.02]);
+        points.push([at, ...factors, rounded(chance + 0.04 * (roll() - 0.5)), 0.02, rounded(chance + 0.2), 0.02]);
     }
     const sensitivity = [["output", "factor", "index", "estimate", "lower", "upper", "finding"]];
     kFactors.forEach((factor, at) => {

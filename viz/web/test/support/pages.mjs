@@ -3,7 +3,7 @@ import { pageOf, runPage } from "./results.mjs";
 
 let made;
 
-/** The pages that are looked at, by kind; made once a process. */
+/** The pages that are looked at, by kind; that of a run has a comparison beside it. Made once a process. */
 export function pages() {
     return (made ??= make());
 }
@@ -12,8 +12,7 @@ function make() {
     const run = runPage("run", "scenarios/korea.yaml", 400);
     const compare = pageOf(comparison(run.folder));
     return {
-        run,
-        "run with levers": { ...pageOf(run.folder, [compare.folder], `${run.folder}_with_levers`), beside: [compare.folder] },
+        run: { ...pageOf(run.folder, [compare.folder]), beside: [compare.folder] },
         compare,
         sweep: pageOf(sweep(run.folder, 300)),
     };
