@@ -56,7 +56,9 @@ std::optional<double> first_month(const std::vector<Clustering>& curve, double l
 Estimate student_estimate(const Clustering& mean, std::int64_t draws, std::int64_t reached) {
     const double half =
         student_975(as_double(std::max<std::int64_t>(2, std::min(draws, reached)) - 1)) * std::sqrt(mean.variance);
-    return {.value = mean.value, .lower = mean.value - half, .upper = mean.value + half};
+    Estimate estimate{.value = mean.value, .lower = mean.value - half, .upper = mean.value + half};
+    estimate.error_variance = mean.variance;
+    return estimate;
 }
 
 }  // namespace
@@ -115,6 +117,7 @@ Estimate Estimates::share(const DrawSums& sums, const SizeSums& sizes) const {
     const Clustering found = clustering(sums, sizes, tally_.draws(), sums.a);
     const Interval interval = wilson(found.value, as_double(sizes.b) / found.design_effect);
     Estimate estimate{.value = found.value, .lower = interval.lower, .upper = interval.upper};
+    if (tally_.draws() > 1) estimate.error_variance = found.variance;
     if (uncertain_ && found.icc) {
         const Interval spread = beta_spread(found.value, *found.icc);
         estimate.spread_lower = spread.lower;

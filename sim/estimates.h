@@ -31,9 +31,10 @@ struct Interval {
 };
 
 /// `lower, upper`: 95 % Monte Carlo interval. `spread_*`: 10–90 % range over parameter draws. Empty where there is
-/// none.
+/// none. `error_variance`: V of a share or mean, from two draws or more; of quantiles there is none.
 struct Estimate {
     std::optional<double> value = {}, lower = {}, upper = {}, spread_lower = {}, spread_upper = {};
+    std::optional<double> error_variance = {};
 };
 
 /// The value to so many significant decimal digits: what a library computes differs in the last ones between machines,

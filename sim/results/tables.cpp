@@ -4,6 +4,7 @@
 #include <array>
 
 #include "sim/csv.h"
+#include "sim/results/quantities.h"
 #include "sim/results/columns.h"
 #include "sim/results/words.h"
 
@@ -29,29 +30,6 @@ std::string blocking_issue(const Blocker& blocker, const Names& names) {
     const bool over_issue = blocker.ground == Ground::issue || blocker.ground == Ground::precondition;
     if (over_issue && blocker.issue >= 0) return name_at(names.issues, blocker.issue);
     return std::string(ground_word(blocker.ground));
-}
-
-/// Rows of summary.csv for one applicant.
-class SummaryRows {
-  public:
-    SummaryRows(CsvText& csv, const std::string& applicant) : csv_(csv), applicant_(applicant) {}
-
-    void add(const std::string& quantity, const Estimate& estimate) {
-        csv_.row(applicant_, quantity, estimate.value, estimate.lower, estimate.upper, estimate.spread_lower,
-                 estimate.spread_upper);
-    }
-
-  private:
-    CsvText& csv_;
-    const std::string& applicant_;
-};
-
-void add_stage(SummaryRows& rows, const Estimates& estimates, int applicant, int milestone, const std::string& stage) {
-    rows.add("median_months_to_" + stage, estimates.quantile(applicant, milestone, 0.5));
-    rows.add("q10_months_to_" + stage, estimates.quantile(applicant, milestone, 0.1));
-    rows.add("q90_months_to_" + stage, estimates.quantile(applicant, milestone, 0.9));
-    rows.add("mean_restricted_months_to_" + stage, estimates.restricted_mean(applicant, milestone));
-    rows.add("mean_months_to_" + stage + "_if_reached", estimates.mean_if_reached(applicant, milestone));
 }
 
 using BlockerEntry = std::pair<BlockerKey, BlockerSums>;
@@ -177,20 +155,10 @@ std::string summary_table(const Names& names, const Estimates& estimates) {
     std::string text = csv_header("summary.csv", names.stages);
     CsvText csv(text);
     for (int applicant = 0; applicant < count_of(names.applicants); ++applicant) {
-        SummaryRows rows(csv, name_at(names.applicants, applicant));
-        for (int milestone = 0; milestone < count_of(names.stages); ++milestone) {
-            rows.add("p_" + milestone_word(milestone, names), estimates.probability(applicant, milestone));
-        }
-        rows.add("p_pending", estimates.outcome(applicant, Outcome::pending));
-        for (int status = 0; status < Tally::kStatuses; ++status) {
-            const auto each = static_cast<Status>(status);
-            rows.add("p_status_" + std::string(status_word(each)), estimates.status(applicant, each));
-        }
-        for (int stage = 1; stage < count_of(names.stages); ++stage) {
-            rows.add("p_stopped_before_" + name_at(names.stages, stage), estimates.stopped(applicant, stage));
-        }
-        for (int milestone = 0; milestone + 1 < count_of(names.stages); ++milestone) {
-            add_stage(rows, estimates, applicant, milestone, milestone_word(milestone, names));
+        for (const Quantity& quantity : summary_quantities(names.stages)) {
+            const Estimate found = estimate_of(quantity, estimates, applicant);
+            csv.row(name_at(names.applicants, applicant), quantity.name, found.value, found.lower, found.upper,
+                    found.spread_lower, found.spread_upper);
         }
     }
     return text;
