@@ -5,6 +5,23 @@
 
 namespace accede {
 
+void save(const std::vector<TrialFailure>& failures, Packer& packer) {
+    packer.number(std::ssize(failures));
+    for (const TrialFailure& failure : failures) {
+        packer.number(failure.trial);
+        packer.text(failure.what);
+    }
+}
+
+std::vector<TrialFailure> load_failures(Unpacker& unpacker) {
+    std::vector<TrialFailure> failures;
+    for (std::int64_t left = unpacker.number(); left > 0; --left) {
+        const std::int64_t trial = unpacker.number();
+        failures.push_back({.trial = trial, .what = std::string(unpacker.text())});
+    }
+    return failures;
+}
+
 Part::Part(const Names& names)
     : tally(shape_of(names)), typical(names.main_applicant, static_cast<int>(names.stages.size()) - 1) {}
 
@@ -31,11 +48,7 @@ std::string Part::save() const {
     tally.save(packer);
     typical.save(packer);
     packer.text(rows);
-    packer.number(std::ssize(failures));
-    for (const TrialFailure& failure : failures) {
-        packer.number(failure.trial);
-        packer.text(failure.what);
-    }
+    accede::save(failures, packer);
     return bytes;
 }
 
@@ -46,11 +59,7 @@ void Part::load(std::string_view bytes) {
     tally.load(unpacker);
     typical.load(unpacker);
     rows = unpacker.text();
-    failures.clear();
-    for (std::int64_t left = unpacker.number(); left > 0; --left) {
-        const std::int64_t trial = unpacker.number();
-        failures.push_back({.trial = trial, .what = std::string(unpacker.text())});
-    }
+    failures = load_failures(unpacker);
     if (!unpacker.done()) throw std::runtime_error("packed results are damaged");
 }
 

@@ -17,6 +17,9 @@ struct TrialFailure {
     friend bool operator==(const TrialFailure&, const TrialFailure&) = default;
 };
 
+void save(const std::vector<TrialFailure>& failures, Packer& packer);
+[[nodiscard]] std::vector<TrialFailure> load_failures(Unpacker& unpacker);
+
 /// What consecutive trials leave behind: whole draws `first .. last - 1`. Parts that follow each other add up to what
 /// one run over all their trials leaves, so a run can be cut anywhere between draws: into blocks for threads, shards
 /// for machines, and before and after an interruption.
@@ -32,6 +35,9 @@ struct Part {
     /// Takes over the part that begins where this one ends (a part without trials begins anywhere). Throws
     /// std::logic_error for another.
     void append(Part&& next);
+
+    /// Forgets the rows, once they are written down.
+    void drop_rows() { rows.clear(); }
 
     [[nodiscard]] std::string save() const;
     /// Throws std::runtime_error for bytes that `save` didn't write.

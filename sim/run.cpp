@@ -31,22 +31,10 @@ class TrialWorker {
 
   private:
     void one_trial(std::int64_t trial, Part& part) {
-        if (const auto problem = problem_with(trial)) {
-            TrialFailure failure{.trial = trial, .what = *problem};
-            if (options_.on_error == OnError::stop) throw TrialError(std::move(failure));
-            part.failures.push_back(std::move(failure));
-            return;
-        }
+        if (!run_checked(run_, trial, options_.on_error, outcome_, part.failures)) return;
         part.tally.add(outcome_);
         part.typical.add(trial, outcome_);
         if (options_.append_rows) options_.append_rows(trial, outcome_, part.rows);
-    }
-
-    std::optional<std::string> problem_with(std::int64_t trial) try {
-        run_(trial, outcome_);
-        return broken_invariant(outcome_);
-    } catch (const std::exception& error) {
-        return error.what();
     }
 
     RunTrial run_;
@@ -55,7 +43,23 @@ class TrialWorker {
     TrialOutcome outcome_;
 };
 
+std::optional<std::string> problem_with(const RunTrial& run, std::int64_t trial, TrialOutcome& out) try {
+    run(trial, out);
+    return broken_invariant(out);
+} catch (const std::exception& error) {
+    return error.what();
+}
+
 }  // namespace
+
+bool run_checked(const RunTrial& run, std::int64_t trial, OnError on_error, TrialOutcome& out,
+                 std::vector<TrialFailure>& failures) {
+    const auto problem = problem_with(run, trial, out);
+    if (!problem) return true;
+    failures.push_back({.trial = trial, .what = *problem});
+    if (on_error == OnError::stop) throw TrialError(failures.back());
+    return false;
+}
 
 std::int64_t block_size(std::int64_t replicates) {
     return replicates * std::max<std::int64_t>(1, (kTrialsNearBlock + replicates / 2) / replicates);

@@ -48,6 +48,11 @@ struct RunOptions {
     OnError on_error = OnError::stop;
 };
 
+/// Runs one trial and holds it against the invariants. False where it must not be counted: the failure is added to
+/// `failures`, or thrown as a TrialError, as `on_error` says.
+bool run_checked(const RunTrial& run, std::int64_t trial, OnError on_error, TrialOutcome& out,
+                 std::vector<TrialFailure>& failures);
+
 /// Trials a block holds: whole draws, near 64.
 [[nodiscard]] std::int64_t block_size(std::int64_t replicates);
 

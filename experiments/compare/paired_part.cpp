@@ -109,6 +109,7 @@ void PairedPart::append(PairedPart&& next) {
     last = next.last;
     draws_ += next.draws_;
     trials_ += next.trials_;
+    failures.insert(failures.end(), next.failures.begin(), next.failures.end());
     add_numbers(group_trials_, next.group_trials_);
     add_numbers(own_, next.own_);
     add_numbers(difference_, next.difference_);
@@ -123,6 +124,7 @@ std::string PairedPart::save() const {
         packer.number(number);
     for (const Numbers* numbers : {&group_trials_, &own_, &difference_, &group_sums_, &months_})
         packer.numbers(*numbers);
+    accede::save(failures, packer);
     return bytes;
 }
 
@@ -132,6 +134,7 @@ void PairedPart::load(std::string_view bytes) {
         *number = unpacker.number();
     for (Numbers* numbers : {&group_trials_, &own_, &difference_, &group_sums_, &months_})
         unpacker.numbers(*numbers);
+    failures = load_failures(unpacker);
     if (!unpacker.done()) throw std::runtime_error("packed results are damaged");
 }
 

@@ -7,6 +7,7 @@
 
 #include "experiments/analysis/paired.h"
 #include "sim/kernel/outcome.h"
+#include "sim/part.h"
 #include "sim/results/quantities.h"
 
 namespace accede {
@@ -30,6 +31,7 @@ class PairedPart {
     explicit PairedPart(const PairedShape& shape);
 
     std::int64_t first = 0, last = 0;  ///< trials
+    std::vector<TrialFailure> failures;
 
     /// Counts one draw: the outcomes of its trials, [variant][replicate]; `draw` is its number in the whole run.
     void add_draw(std::int64_t draw, const std::vector<std::vector<TrialOutcome>>& outcomes, std::size_t trials);

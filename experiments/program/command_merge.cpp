@@ -1,11 +1,10 @@
 #include <algorithm>
-#include <iostream>
 
 #include "experiments/program/commands.h"
-#include "experiments/program/log.h"
+#include "experiments/program/run_work.h"
 #include "experiments/program/saved_run.h"
 #include "experiments/program/usage_error.h"
-#include "viz/outcome_page.h"
+#include "experiments/program/work.h"
 
 namespace accede {
 namespace {
@@ -15,73 +14,57 @@ namespace fs = std::filesystem;
 /// A shard's folder and what it says of itself.
 struct Piece {
     fs::path folder;
+    SavedManifest manifest;
     Shard shard;
-    std::string header_without_shard;
 };
 
 Piece read_piece(const fs::path& folder) {
-    const nlohmann::json manifest = read_manifest(folder);
-    if (!manifest.contains("shard") || manifest.at("shard").is_null())
-        throw UsageError(folder.string() + " is whole, not a part of a run made with --shard");
-    auto header = nlohmann::json::parse(journal_header(folder / kJournalName), nullptr, false);
-    if (!header.is_object()) throw UsageError((folder / kJournalName).string() + " is missing or damaged");
-    header.erase("shard");
-    return {folder, parse_shard(manifest.at("shard").get<std::string>()), header.dump()};
+    Piece piece{.folder = folder, .manifest = read_manifest(folder), .shard = {}};
+    if (piece.manifest.shard.empty())
+        throw UsageError(folder.string() + " is whole, not a part that was made with --shard");
+    piece.shard = parse_shard(piece.manifest.shard);
+    if (JournalReader(folder / kJournalName).header() != piece.manifest.key + " shard " + piece.shard.text())
+        throw UsageError((folder / kJournalName).string() + " is missing or damaged");
+    return piece;
 }
 
-/// Every shard of one run, once each, in their order.
+/// Every shard of one piece of work, once each, in their order.
 std::vector<Piece> read_pieces(const std::vector<std::string>& folders) {
     std::vector<Piece> pieces;
     for (const std::string& folder : folders)
         pieces.push_back(read_piece(folder));
     std::ranges::sort(pieces, {}, [](const Piece& piece) { return piece.shard.number; });
+    const Piece& one = pieces.front();
     for (const Piece& piece : pieces)
-        if (piece.header_without_shard != pieces.front().header_without_shard ||
-            piece.shard.of != pieces.front().shard.of)
-            throw UsageError(piece.folder.string() + " and " + pieces.front().folder.string() +
-                             " are not parts of one run");
-    for (std::int64_t number = 1; number <= pieces.front().shard.of; ++number) {
+        if (piece.manifest.key != one.manifest.key || piece.shard.of != one.shard.of)
+            throw UsageError(piece.folder.string() + " and " + one.folder.string() + " are not parts of the same");
+    for (std::int64_t number = 1; number <= one.shard.of; ++number) {
         const auto there = std::ranges::count(pieces, number, [](const Piece& piece) { return piece.shard.number; });
         if (there != 1)
-            throw UsageError("part " + Shard{number, pieces.front().shard.of}.text() +
+            throw UsageError("part " + Shard{number, one.shard.of}.text() +
                              (there == 0 ? " is missing" : " is there more than once"));
     }
     return pieces;
 }
 
-Part join(const std::vector<Piece>& pieces, const Names& names) {
-    Part whole(names);
+template <class W>
+void join_pieces(const std::vector<Piece>& pieces, const Options& options) {
+    const Piece& one = pieces.front();
+    W work = W::saved_in(one.folder, options);
+    if (work.key() != one.manifest.key)
+        throw UsageError(one.folder.string() + ": scenario.yaml or what it reads is not what was run");
+    std::vector<fs::path> journals;
     for (const Piece& piece : pieces)
-        for_parts(piece.folder / kJournalName, names, [&](Part&& part) {
-            part.rows.clear();
-            whole.append(std::move(part));
-        });
-    return whole;
+        journals.push_back(piece.folder / kJournalName);
+    work.take_all();
+    join(work, journals, options);
 }
 
 }  // namespace
 
 int command_merge(const Options& options) try {
-    const Stopwatch watch;
     const std::vector<Piece> pieces = read_pieces(options.files);
-    RunJob job = job_of(pieces.front().folder, options);
-    job.shard = {};
-    job.with_rows = nlohmann::json::parse(pieces.front().header_without_shard).at("trial_rows").get<bool>();
-    ResultDirectory directory(options.out, options.force);
-    const Part whole = join(pieces, job.compiled.names);
-    if (whole.last - whole.first != job.trials)
-        throw UsageError("the parts hold " + std::to_string(whole.last - whole.first) + " of " +
-                         std::to_string(job.trials) + " trials: one is damaged");
-    std::vector<fs::path> journals;
-    for (const Piece& piece : pieces)
-        journals.push_back(piece.folder / kJournalName);
-    write_run_results(job, whole, journals, directory);
-    Manifest manifest = describe(job, whole, options.command_line);
-    watch.tell(manifest);
-    directory.put("manifest.json", manifest_json(manifest, job.compiled.names, directory.files()));
-    directory.commit();
-    const ResultFiles files = read_result_files(options.out);
-    std::cout << (options.json ? outcome_json(files) : outcome_page(files));
+    join_pieces<RunWork>(pieces, options);
     make_log(options)->info("{} parts are joined in {}", pieces.size(), options.out);
     return 0;
 } catch (const RefusedDirectory& refused) {

@@ -119,12 +119,12 @@ int command_trace(const Options& options) {
     const Compiled& compiled = input.compiled;
     const Wanted wanted = parse_where(compiled.names, options.where);
     const std::int64_t trial =
-        options.where.empty() ? options.trial.value_or(0) : find_trial(compiled, options.seed, wanted);
-    const auto story = tell_trial(compiled, options.seed, trial, wanted.applicant);
+        options.where.empty() ? options.trial.value_or(0) : find_trial(compiled, options.seed.value_or(1), wanted);
+    const auto story = tell_trial(compiled, options.seed.value_or(1), trial, wanted.applicant);
     if (options.json)
-        print_json(trial, options.seed, story);
+        print_json(trial, options.seed.value_or(1), story);
     else
-        print_story(compiled, options.seed, trial, wanted.applicant, story);
+        print_story(compiled, options.seed.value_or(1), trial, wanted.applicant, story);
     return 0;
 }
 

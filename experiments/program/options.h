@@ -17,10 +17,10 @@ struct Options {
     std::string subject;                 ///< list: what; explain: KEY; schema: of what
     std::string of;                      ///< explain: scenario or experiment; empty: whichever has the key
     std::optional<std::int64_t> trials;  ///< left out: the scenario's
-    std::uint64_t seed = 1;
-    int threads = 0;   ///< 0: all
-    std::string out;   ///< empty: results/<name of the scenario file>
-    LoadOptions load;  ///< --set, --with, --applicant, --horizon
+    std::optional<std::uint64_t> seed;   ///< left out: 1, or the experiment's
+    int threads = 0;                     ///< 0: all
+    std::string out;                     ///< empty: results/<name of the scenario file>
+    LoadOptions load;                    ///< --set, --with, --applicant, --horizon
     bool no_trials = false;
     std::optional<double> precision;  ///< stop when the interval of P(in force) is narrower
     std::string shard;                ///< "I/N"; empty: all

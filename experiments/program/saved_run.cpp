@@ -5,6 +5,8 @@
 
 #include "experiments/program/usage_error.h"
 #include "experiments/program/version.h"
+#include "sim/results/directory.h"
+#include "sim/results/sha256.h"
 
 namespace accede {
 namespace {
@@ -16,42 +18,38 @@ std::string bytes_of(const fs::path& file) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-std::uint64_t seed_of(const nlohmann::json& manifest) {
-    const nlohmann::json& seed = manifest.at("seed");
-    return seed.is_string() ? std::stoull(seed.get<std::string>()) : seed.get<std::uint64_t>();
-}
-
 }  // namespace
 
-nlohmann::json read_manifest(const fs::path& folder) {
+SavedManifest read_manifest(const fs::path& folder) try {
     if (!is_result_directory(folder)) throw UsageError(folder.string() + " is not a result directory of accede");
-    return nlohmann::json::parse(bytes_of(folder / "manifest.json"));
-}
-
-RunJob job_of(const fs::path& folder, const Options& options) try {
-    const nlohmann::json manifest = read_manifest(folder);
-    Options own = options;
-    own.scenario = (folder / "scenario.yaml").string();
-    own.load = {};
-    own.seed = seed_of(manifest);
-    own.trials = manifest.at("trials_asked").get<std::int64_t>();
-    if (!manifest.at("precision").is_null()) own.precision = manifest.at("precision").get<double>();
-    own.shard = manifest.at("shard").is_null() ? "" : manifest.at("shard").get<std::string>();
-    RunJob job = make_run_job(load_input(own, manifest.at("scenario").at("name").get<std::string>()), own);
-    if (job.sha256 != manifest.at("scenario_sha256"))
-        throw UsageError(own.scenario + " or a table beside it is not the one that was run");
-    if (manifest.at("version") != kProgramVersion)
-        throw UsageError(folder.string() + " was written by accede " + manifest.at("version").get<std::string>() +
-                         "; this is " + kProgramVersion);
-    return job;
+    SavedManifest manifest{
+        .json = nlohmann::json::parse(bytes_of(folder / "manifest.json")), .kind = {}, .key = {}, .shard = {}};
+    const auto version = manifest.json.at("version").get<std::string>();
+    if (version != kProgramVersion)
+        throw UsageError(folder.string() + " was written by accede " + version + "; this is " + kProgramVersion);
+    manifest.kind = manifest.json.at("kind").get<std::string>();
+    manifest.key = manifest.json.at("key").get<std::string>();
+    if (!manifest.json.at("shard").is_null()) manifest.shard = manifest.json.at("shard").get<std::string>();
+    return manifest;
 } catch (const nlohmann::json::exception& error) {
     throw UsageError((folder / "manifest.json").string() + " is damaged: " + error.what());
 }
 
-std::vector<std::string> changed_files(const fs::path& folder, const nlohmann::json& manifest) {
+Options options_of(const fs::path& folder, const SavedManifest& manifest, const Options& options) {
+    Options own = options;
+    own.scenario = (folder / "scenario.yaml").string();
+    own.load = {};
+    const nlohmann::json& seed = manifest.json.at("seed");
+    own.seed = seed.is_string() ? std::stoull(seed.get<std::string>()) : seed.get<std::uint64_t>();
+    own.trials = manifest.json.at("trials_asked").get<std::int64_t>();
+    own.shard = manifest.shard;
+    return own;
+}
+
+std::vector<std::string> changed_files(const fs::path& folder, const SavedManifest& manifest) {
     std::vector<std::string> changed;
-    for (const nlohmann::json& output : manifest.at("outputs")) {
-        const std::string name = output.at("file").get<std::string>();
+    for (const nlohmann::json& output : manifest.json.at("outputs")) {
+        const auto name = output.at("file").get<std::string>();
         if (!fs::is_regular_file(folder / name))
             changed.push_back(name + " is missing");
         else if (sha256_hex(bytes_of(folder / name)) != output.at("sha256"))

@@ -6,21 +6,28 @@
 #include <vector>
 
 #include "experiments/program/options.h"
-#include "experiments/program/run_job.h"
 
 namespace accede {
 
 /// Result directories as input: to join shards, and to see whether results are the ones that come out again.
 
-/// The manifest of a result directory. Throws UsageError where there is none of ours.
-[[nodiscard]] nlohmann::json read_manifest(const std::filesystem::path& folder);
+struct SavedManifest {
+    nlohmann::json json;
+    std::string kind;   ///< run, compare or sweep
+    std::string key;    ///< see work.h
+    std::string shard;  ///< "I/N"; empty where all is there
+};
 
-/// The job whose results a directory holds, made again from its scenario.yaml and manifest. Throws UsageError where the
-/// directory says something else than its manifest.
-[[nodiscard]] RunJob job_of(const std::filesystem::path& folder, const Options& options);
+/// Throws UsageError where there is no manifest of this version of accede, or it is damaged.
+[[nodiscard]] SavedManifest read_manifest(const std::filesystem::path& folder);
+
+/// What to ask of a command so that it makes what the directory holds: its scenario.yaml, seed, trials and shard; the
+/// rest (threads, output) as in `options`.
+[[nodiscard]] Options options_of(const std::filesystem::path& folder, const SavedManifest& manifest,
+                                 const Options& options);
 
 /// Files whose bytes are not those that the manifest has the hashes of, or that aren't there; with what is wrong.
 [[nodiscard]] std::vector<std::string> changed_files(const std::filesystem::path& folder,
-                                                     const nlohmann::json& manifest);
+                                                     const SavedManifest& manifest);
 
 }  // namespace accede

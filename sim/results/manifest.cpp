@@ -3,7 +3,6 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/csv.h"
-#include "sim/results/columns.h"
 #include "sim/results/words.h"
 
 namespace accede {
@@ -114,6 +113,9 @@ std::string manifest_json(const Manifest& manifest, const Names& names,
                     {"program", "accede"},
                     {"version", manifest.program_version},
                     {"random_numbers", kRandomScheme},
+                    {"kind", manifest.kind},
+                    {"key", manifest.key},
+                    {"details", manifest.details.empty() ? Json::object() : Json::parse(manifest.details)},
                     {"command", manifest.command},
                     {"status", status_of(manifest)},
                     {"seed", seed_json(manifest.seed)},
@@ -136,9 +138,12 @@ std::string manifest_json(const Manifest& manifest, const Names& names,
                     {"outputs", outputs_json(outputs)}});
 }
 
-std::string datapackage_json(const Names& names, const std::map<std::string, FileRecord>& outputs) {
+std::string datapackage_json(const Names& names, const std::map<std::string, FileRecord>& outputs,
+                             const std::vector<Table>& more) {
     Json resources = Json::array();
-    for (const Table& table : result_tables(names.stages)) {
+    std::vector<Table> tables = result_tables(names.stages);
+    tables.insert(tables.end(), more.begin(), more.end());
+    for (const Table& table : tables) {
         const auto record = outputs.find(table.file);
         if (record != outputs.end()) resources.push_back(resource_json(table, record->second));
     }

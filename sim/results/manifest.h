@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/names.h"
+#include "sim/results/columns.h"
 #include "sim/results/output_file.h"
 
 namespace accede {
@@ -19,6 +20,9 @@ constexpr std::string_view kResultSchema = "accede/result/1";
 constexpr std::string_view kRandomScheme = "philox4x32-10/1";
 
 struct Manifest {
+    std::string kind = "run";  ///< run, compare or sweep
+    std::string key;           ///< one line that says all that results depend on
+    std::string details;       ///< JSON of what else belongs to the kind; may be empty
     std::string program_version;
     std::string command;  ///< the command line
     std::uint64_t seed = 1;
@@ -48,7 +52,9 @@ struct Manifest {
 [[nodiscard]] std::string results_sha256(const std::map<std::string, FileRecord>& outputs);
 
 /// Frictionless Data Package (version 2) of the CSV files among `outputs`.
-[[nodiscard]] std::string datapackage_json(const Names& names, const std::map<std::string, FileRecord>& outputs);
+/// `more` are tables whose columns only this directory has.
+[[nodiscard]] std::string datapackage_json(const Names& names, const std::map<std::string, FileRecord>& outputs,
+                                           const std::vector<Table>& more = {});
 
 /// Whether a folder holds a manifest.json that accede wrote.
 [[nodiscard]] bool has_our_manifest(const std::filesystem::path& folder);

@@ -4,8 +4,8 @@
 #include <array>
 
 #include "sim/csv.h"
-#include "sim/results/quantities.h"
 #include "sim/results/columns.h"
+#include "sim/results/quantities.h"
 #include "sim/results/words.h"
 
 namespace accede {

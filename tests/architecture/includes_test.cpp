@@ -160,6 +160,13 @@ std::string library_of(const std::string& file) {
     return file.substr(0, is_collection ? file.find('/', first + 1) : first);
 }
 
+/// Below experiments: what is beside a folder, and what it may include of that. The program may include all.
+const std::map<std::string, Homes> kBeside{
+    {"experiments/compare", {"experiments/analysis"}},
+    {"experiments/sweep", {"experiments/analysis", "experiments/design"}},
+    {"experiments/program", {"experiments/analysis", "experiments/design", "experiments/compare", "experiments/sweep"}},
+};
+
 /// What a folder's sources may include; nothing for a folder without a place.
 Homes allowed_in(const std::string& folder) {
     const bool is_experiment = folder.compare(0, 12, "experiments/") == 0;
@@ -167,6 +174,8 @@ Homes allowed_in(const std::string& folder) {
     if (place == kMayInclude.end()) return {};
     Homes allowed = place->second;
     if (is_experiment) allowed.insert(allowed.end(), {folder, std::filesystem::path(folder).parent_path().string()});
+    if (const auto beside = kBeside.find(folder); beside != kBeside.end())
+        allowed.insert(allowed.end(), beside->second.begin(), beside->second.end());
     return allowed;
 }
 
