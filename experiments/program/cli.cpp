@@ -25,6 +25,7 @@ struct Command {
 
 constexpr std::array kCommands{
     Command{"run", "Trials of a scenario, to distributions of outcomes", command_run},
+    Command{"compare", "Paired differences of scenarios or levers, with the same luck", command_compare},
     Command{"trace", "Tell one trial as a story: month, who, what, why", command_trace},
     Command{"check", "Validate scenarios; print every problem", command_check},
     Command{"show", "The scenario in full, everything resolved, as YAML", command_show},
@@ -66,7 +67,7 @@ void add_trial_options(CLI::App& command, Options& options) {
 }
 
 void add_output_options(CLI::App& command, Options& options) {
-    for (const char* speaks_json : {"run", "trace", "check", "list", "summary", "schema", "merge"})
+    for (const char* speaks_json : {"run", "trace", "check", "list", "summary", "schema", "merge", "compare", "sweep"})
         if (command.get_name() == speaks_json)
             command.add_flag("--json", options.json, "Results as one JSON object on stdout");
     command.add_flag("--quiet", options.quiet, "Nothing but results and errors");
@@ -79,22 +80,41 @@ void add_threads(CLI::App& command, Options& options) {
     command.add_option("--threads", options.threads, "How many threads (default: all)")->check(CLI::Range(1, 4096));
 }
 
+/// What all long work has.
+void add_work(CLI::App& command, Options& options) {
+    add_trial_options(command, options);
+    add_threads(command, options);
+    command.add_option("--on-error", options.on_error, "A trial that breaks an invariant: stop or skip")
+        ->check(CLI::IsMember({"stop", "skip"}));
+    command.add_option("--shard", options.shard, "Only part I of N, I from 1; accede merge joins them");
+    command.add_flag("--resume", options.resume, "Go on where interrupted or killed work ended");
+    command.add_flag("--force", options.force, "Replace a directory that accede did not write");
+}
+
+void add_trials(CLI::App& command, Options& options, const char* about) {
+    command.add_option("--trials", options.trials, about)
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}));
+}
+
 void add_run(CLI::App& command, Options& options) {
     add_scenario_argument(command, options);
     add_load_options(command, options);
-    add_trial_options(command, options);
-    command.add_option("--trials", options.trials, "How many trials (default: the scenario's, else 10,000)")
-        ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}));
-    add_threads(command, options);
+    add_trials(command, options, "How many trials (default: the scenario's, else 10,000)");
     command.add_option("--out", options.out, "Result directory (default: results/<name of the scenario file>)");
     command.add_flag("--no-trials", options.no_trials, "Leave trials.csv out");
     command.add_option("--precision", options.precision, "Stop when the 95 % interval of P(in force) is narrower")
         ->check(CLI::Range(1e-4, 1.0));
-    command.add_option("--on-error", options.on_error, "A trial that breaks an invariant: stop or skip")
-        ->check(CLI::IsMember({"stop", "skip"}));
-    command.add_option("--shard", options.shard, "Only part I of N, I from 1; accede merge joins them");
-    command.add_flag("--resume", options.resume, "Go on where an interrupted or killed run ended");
-    command.add_flag("--force", options.force, "Replace a directory that accede did not write");
+    add_work(command, options);
+}
+
+void add_compare(CLI::App& command, Options& options) {
+    command.add_option("SCENARIO", options.files, "The baseline and what to compare with it, or an experiment file")
+        ->required();
+    add_load_options(command, options);
+    command.add_option("--shapley", options.shapley, "Split the joint effect of levers: LEVER,LEVER,… or all");
+    add_trials(command, options, "How many trials of each (default: the scenario's, else 10,000)");
+    command.add_option("--out", options.out, "Result directory (default: results/<name>_compared)");
+    add_work(command, options);
 }
 
 void add_trace(CLI::App& command, Options& options) {
@@ -157,6 +177,7 @@ void add_explain(CLI::App& command, Options& options) {
 void add_arguments(CLI::App& command, Options& options) {
     const std::string name = command.get_name();
     if (name == "run") add_run(command, options);
+    if (name == "compare") add_compare(command, options);
     if (name == "trace") add_trace(command, options);
     if (name == "graph") add_graph(command, options);
     if (name == "check") add_check(command, options);

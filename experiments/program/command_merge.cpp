@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "experiments/program/commands.h"
+#include "experiments/program/compare_work.h"
 #include "experiments/program/run_work.h"
 #include "experiments/program/saved_run.h"
 #include "experiments/program/usage_error.h"
@@ -64,7 +65,9 @@ void join_pieces(const std::vector<Piece>& pieces, const Options& options) {
 
 int command_merge(const Options& options) try {
     const std::vector<Piece> pieces = read_pieces(options.files);
-    join_pieces<RunWork>(pieces, options);
+    const std::string& kind = pieces.front().manifest.kind;
+    if (kind == "run") join_pieces<RunWork>(pieces, options);
+    if (kind == "compare") join_pieces<CompareWork>(pieces, options);
     make_log(options)->info("{} parts are joined in {}", pieces.size(), options.out);
     return 0;
 } catch (const RefusedDirectory& refused) {

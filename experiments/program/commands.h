@@ -16,6 +16,8 @@ int command_graph(const Options& options);
 int command_list(const Options& options);
 int command_explain(const Options& options);
 int command_schema(const Options& options);
+int command_compare(const Options& options);
+int command_sweep(const Options& options);
 int command_merge(const Options& options);
 int command_verify(const Options& options);
 int command_summary(const Options& options);

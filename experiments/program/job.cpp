@@ -9,7 +9,6 @@
 #include <set>
 #include <thread>
 
-#include "experiments/program/saved_scenario.h"
 #include "experiments/program/usage_error.h"
 #include "experiments/program/version.h"
 #include "sim/results/sha256.h"
@@ -68,20 +67,23 @@ int count_uncertain(const Scenario& scenario) {
     return static_cast<int>(streams.size());
 }
 
-Manifest manifest_of(const Job& job, const Loaded& loaded) {
+Manifest manifest_of(const Loaded& loaded, const SavedScenario& saved) {
     Manifest manifest;
     manifest.program_version = kProgramVersion;
-    manifest.command = job.command_line;
-    manifest.seed = job.seed;
-    manifest.trials_asked = job.trials;
     manifest.uncertain_parameters = count_uncertain(loaded.scenario);
-    manifest.threads = job.threads;
-    manifest.shard = job.shard.is_all() ? "" : job.shard.text();
-    manifest.scenario_sha256 = scenario_sha256(loaded);
-    manifest.warnings = job.warnings;
+    manifest.scenario_sha256 = saved.sha256;
     for (const InputFile& input : loaded.inputs)
         manifest.inputs.emplace_back(input.path, sha256_hex(input.bytes));
     return manifest;
+}
+
+void tell_job(const Job& job, Manifest& manifest) {
+    manifest.command = job.command_line;
+    manifest.seed = job.seed;
+    manifest.trials_asked = job.trials;
+    manifest.threads = job.threads;
+    manifest.shard = job.shard.is_all() ? "" : job.shard.text();
+    manifest.warnings = job.warnings;
 }
 
 std::string trace_command(const std::string& scenario, const LoadOptions& load, std::uint64_t seed,

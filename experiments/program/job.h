@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "experiments/program/load.h"
+#include "experiments/program/saved_scenario.h"
 #include "sim/results/manifest.h"
 #include "sim/run.h"
 
@@ -49,8 +50,9 @@ void tell_warnings(const Diagnostics& diagnostics, const Options& options, Job& 
 /// Parameters that are drawn: numbers of one stream share their draw.
 [[nodiscard]] int count_uncertain(const Scenario& scenario);
 
-/// A manifest with what the job knows.
-[[nodiscard]] Manifest manifest_of(const Job& job, const Loaded& loaded);
+/// What a manifest says of a scenario, and of the job that it was used for.
+[[nodiscard]] Manifest manifest_of(const Loaded& loaded, const SavedScenario& saved);
+void tell_job(const Job& job, Manifest& manifest);
 
 /// A command that shows a trial of a scenario given as these options say.
 [[nodiscard]] std::string trace_command(const std::string& scenario, const LoadOptions& load, std::uint64_t seed,

@@ -27,6 +27,7 @@ struct Options {
     bool resume = false;
     std::optional<std::int64_t> sample;  ///< verify: how many trials to run again; left out: all
     bool hashes_only = false;            ///< verify
+    std::vector<std::string> shapley;    ///< compare: levers, joined by commas, or all
     std::string on_error = "stop";       ///< or skip
     bool force = false;
     bool json = false;

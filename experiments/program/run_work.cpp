@@ -5,7 +5,6 @@
 #include "experiments/analysis/precision.h"
 #include "experiments/program/progress.h"
 #include "experiments/program/saved_run.h"
-#include "experiments/program/saved_scenario.h"
 #include "experiments/program/store.h"
 #include "experiments/program/usage_error.h"
 #include "experiments/program/version.h"
@@ -28,6 +27,7 @@ RunWork::RunWork(const Options& options, const std::string& name)
     : scenario_(options.scenario),
       load_(options.load),
       input_(load_input(options, name)),
+      saved_(saved_scenario(input_.loaded)),
       job_(make_job(options, options.precision ? kMostPreciseTrials : input_.loaded.scenario.trials)),
       precision_(options.precision.value_or(0.0)),
       with_rows_(!options.no_trials) {
@@ -45,9 +45,9 @@ RunWork RunWork::saved_in(const std::filesystem::path& folder, const Options& op
 }
 
 std::string RunWork::key() const {
-    return "run accede " + std::string(kProgramVersion) + " scenario " + scenario_sha256(input_.loaded) + " as " +
-           names().scenario + " seed " + std::to_string(job_.seed) + " trials " + std::to_string(job_.trials) +
-           " precision " + number_text(precision_) + (with_rows_ ? " rows" : "");
+    return "run accede " + std::string(kProgramVersion) + " scenario " + saved_.sha256 + " as " + names().scenario +
+           " seed " + std::to_string(job_.seed) + " trials " + std::to_string(job_.trials) + " precision " +
+           number_text(precision_) + (with_rows_ ? " rows" : "");
 }
 
 Estimate RunWork::in_force(const Tally& tally) const {
@@ -83,7 +83,8 @@ std::string RunWork::show_failure(const TrialFailure& failure) const {
 }
 
 Manifest RunWork::manifest(const Part& whole) const {
-    Manifest manifest = manifest_of(job_, input_.loaded);
+    Manifest manifest = manifest_of(input_.loaded, saved_);
+    tell_job(job_, manifest);
     manifest.trials = whole.last - whole.first;
     manifest.draws = whole.tally.draws();
     manifest.precision = precision_;
@@ -91,7 +92,7 @@ Manifest RunWork::manifest(const Part& whole) const {
     return manifest;
 }
 
-void RunWork::save_inputs(ResultDirectory& directory) const { save_scenario(input_.loaded, directory); }
+void RunWork::save_inputs(ResultDirectory& directory) const { save_scenarios({{"scenario.yaml", &saved_}}, directory); }
 
 void RunWork::write(const Part& whole, const std::vector<std::filesystem::path>& journals,
                     ResultDirectory& directory) const {

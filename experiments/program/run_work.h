@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "experiments/program/job.h"
+#include "experiments/program/saved_scenario.h"
 #include "sim/estimates.h"
 #include "sim/part.h"
 #include "sim/results/directory.h"
@@ -53,6 +54,7 @@ class RunWork {
     std::string scenario_;
     LoadOptions load_;
     Input input_;
+    SavedScenario saved_;
     Job job_;
     double precision_ = 0.0;  // 0: none
     bool with_rows_ = true;

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "experiments/program/usage_error.h"
 #include "sim/results/sha256.h"
 #include "sim/scenario/show.h"
 
@@ -43,25 +44,29 @@ std::string saved_text(const Loaded& loaded, const DataNames& names, bool origin
 
 }  // namespace
 
-void save_scenario(const Loaded& loaded, ResultDirectory& directory) {
+SavedScenario saved_scenario(const Loaded& loaded) {
     const DataNames names = name_tables(loaded);
-    std::set<std::string> written;
+    SavedScenario saved{.text = saved_text(loaded, names, true), .tables = {}, .sha256 = {}};
     for (const InputFile& input : loaded.inputs)
-        if (is_table(input) && written.insert(absolute(input.path)).second)
-            directory.put("data/" + names.at(absolute(input.path)), input.bytes);
-    directory.put("scenario.yaml", saved_text(loaded, names, true));
-}
-
-std::string scenario_sha256(const Loaded& loaded) {
-    const DataNames names = name_tables(loaded);
+        if (is_table(input)) saved.tables[names.at(absolute(input.path))] = input.bytes;
     Sha256 hash;
     hash.add(saved_text(loaded, names, false));
-    std::map<std::string, std::string> tables;
-    for (const InputFile& input : loaded.inputs)
-        if (is_table(input)) tables[names.at(absolute(input.path))] = sha256_hex(input.bytes);
-    for (const auto& [name, sum] : tables)
-        hash.add(name + ' ' + sum + '\n');
-    return hash.hex();
+    for (const auto& [name, bytes] : saved.tables)
+        hash.add(name + ' ' + sha256_hex(bytes) + '\n');
+    saved.sha256 = hash.hex();
+    return saved;
+}
+
+void save_scenarios(const std::map<std::string, const SavedScenario*>& scenarios, ResultDirectory& directory) {
+    std::map<std::string, const std::string*> written;
+    for (const auto& [file, scenario] : scenarios) {
+        for (const auto& [name, bytes] : scenario->tables) {
+            const auto [there, is_new] = written.try_emplace(name, &bytes);
+            if (*there->second != bytes) throw UsageError("two tables are called " + name + " and differ");
+            if (is_new) directory.put("data/" + name, bytes);
+        }
+        directory.put(file, scenario->text);
+    }
 }
 
 }  // namespace accede
