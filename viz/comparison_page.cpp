@@ -3,15 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <fstream>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <stdexcept>
 #include <vector>
 
-#include "sim/csv.h"
+#include "viz/table_rows.h"
 #include "viz/text_layout.h"
 
 namespace accede {
@@ -19,19 +16,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using Cells = std::vector<std::vector<std::string>>;
-
-Json read_json(const std::filesystem::path& file) {
-    std::ifstream in(file);
-    Json json = Json::parse(in, nullptr, false);
-    if (!json.is_object()) throw std::runtime_error(file.string() + " is missing or damaged");
-    return json;
-}
-
-std::optional<double> number(const std::string& cell) {
-    double value = 0.0;
-    if (std::from_chars(cell.data(), cell.data() + cell.size(), value).ec != std::errc()) return std::nullopt;
-    return value;
-}
 
 /// The rows of one applicant, [row][column], by the table's columns.
 class Rows {
@@ -45,14 +29,14 @@ class Rows {
         return rows_[row]->cells[table_.column(column)];
     }
     [[nodiscard]] std::optional<double> value(std::size_t row, const std::string& column) const {
-        return number(text(row, column));
+        return cell_number(text(row, column));
     }
     [[nodiscard]] Json json() const {
         Json all = Json::array();
         for (const CsvTable::Row* row : rows_) {
             Json one = Json::object();
             for (std::size_t column = 0; column < table_.header.size(); ++column) {
-                const auto value = number(row->cells[column]);
+                const auto value = cell_number(row->cells[column]);
                 one[table_.header[column]] = value ? Json(*value) : Json(row->cells[column]);
             }
             all.push_back(one);
@@ -81,7 +65,7 @@ std::map<std::string, std::string> titles_of(const Json& manifest) {
     return titles;
 }
 
-constexpr std::size_t kTitleWidth = 48;
+constexpr std::size_t kTitleWidth = 34;
 
 /// A line per variant, the largest difference first.
 std::string differences(const Rows& rows, const std::string& stage, const std::map<std::string, std::string>& titles) {
@@ -125,7 +109,7 @@ std::string shapley(const Rows& rows, const std::string& stage, const std::map<s
 }  // namespace
 
 std::string comparison_page(const std::filesystem::path& folder) {
-    const Json manifest = read_json(folder / "manifest.json");
+    const Json manifest = read_json_object(folder / "manifest.json");
     const Json& scenario = manifest.at("scenario");
     const auto applicant = scenario.at("applicant").get<std::string>();
     const auto stage = scenario.at("stages").back().get<std::string>();
@@ -152,7 +136,7 @@ std::string comparison_page(const std::filesystem::path& folder) {
 }
 
 std::string comparison_json(const std::filesystem::path& folder) {
-    const Json manifest = read_json(folder / "manifest.json");
+    const Json manifest = read_json_object(folder / "manifest.json");
     const auto applicant = manifest.at("scenario").at("applicant").get<std::string>();
     Json json{{"scenario", manifest.at("scenario").at("name")},
               {"applicant", applicant},

@@ -26,6 +26,7 @@ struct Command {
 constexpr std::array kCommands{
     Command{"run", "Trials of a scenario, to distributions of outcomes", command_run},
     Command{"compare", "Paired differences of scenarios or levers, with the same luck", command_compare},
+    Command{"sweep", "Designs over parameters: sensitivity, scenario discovery", command_sweep},
     Command{"trace", "Tell one trial as a story: month, who, what, why", command_trace},
     Command{"check", "Validate scenarios; print every problem", command_check},
     Command{"show", "The scenario in full, everything resolved, as YAML", command_show},
@@ -117,6 +118,13 @@ void add_compare(CLI::App& command, Options& options) {
     add_work(command, options);
 }
 
+void add_sweep(CLI::App& command, Options& options) {
+    command.add_option("EXPERIMENT", options.files, "Experiment file")->required()->expected(1);
+    add_trials(command, options, "How many trials of each point (default: the experiment's, else 200)");
+    command.add_option("--out", options.out, "Result directory (default: results/<name of the experiment file>)");
+    add_work(command, options);
+}
+
 void add_trace(CLI::App& command, Options& options) {
     add_scenario_argument(command, options);
     add_load_options(command, options);
@@ -178,6 +186,7 @@ void add_arguments(CLI::App& command, Options& options) {
     const std::string name = command.get_name();
     if (name == "run") add_run(command, options);
     if (name == "compare") add_compare(command, options);
+    if (name == "sweep") add_sweep(command, options);
     if (name == "trace") add_trace(command, options);
     if (name == "graph") add_graph(command, options);
     if (name == "check") add_check(command, options);

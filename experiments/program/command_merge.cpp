@@ -4,6 +4,7 @@
 #include "experiments/program/compare_work.h"
 #include "experiments/program/run_work.h"
 #include "experiments/program/saved_run.h"
+#include "experiments/program/sweep_work.h"
 #include "experiments/program/usage_error.h"
 #include "experiments/program/work.h"
 
@@ -67,6 +68,7 @@ int command_merge(const Options& options) try {
     const std::vector<Piece> pieces = read_pieces(options.files);
     const std::string& kind = pieces.front().manifest.kind;
     if (kind == "run") join_pieces<RunWork>(pieces, options);
+    if (kind == "sweep") join_pieces<SweepWork>(pieces, options);
     if (kind == "compare") join_pieces<CompareWork>(pieces, options);
     make_log(options)->info("{} parts are joined in {}", pieces.size(), options.out);
     return 0;

@@ -6,6 +6,7 @@
 #include "experiments/program/compare_work.h"
 #include "experiments/program/run_work.h"
 #include "experiments/program/saved_run.h"
+#include "experiments/program/sweep_work.h"
 #include "experiments/program/usage_error.h"
 #include "experiments/program/work.h"
 
@@ -49,6 +50,7 @@ std::vector<std::string> differing_tables(W&& work, const SavedManifest& manifes
 std::vector<std::string> do_it_again(const fs::path& folder, const SavedManifest& manifest, const Options& options) {
     const auto trials = manifest.json.at("trials").get<std::int64_t>();
     if (manifest.kind == "compare") return differing_tables(CompareWork::saved_in(folder, options), manifest, trials);
+    if (manifest.kind == "sweep") return differing_tables(SweepWork::saved_in(folder, options), manifest, trials);
     if (options.sample)
         return differing_trials(RunWork::saved_in(folder, options), folder,
                                 std::max<std::int64_t>(1, trials / *options.sample));

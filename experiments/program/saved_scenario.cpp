@@ -57,6 +57,25 @@ SavedScenario saved_scenario(const Loaded& loaded) {
     return saved;
 }
 
+void SavedInputs::add(const std::vector<InputFile>& inputs) {
+    for (const InputFile& input : inputs)
+        files_.try_emplace(absolute(input.path), input.bytes);
+}
+
+std::string SavedInputs::saved_as(const std::string& file) const {
+    std::filesystem::path root = std::filesystem::path(files_.begin()->first).parent_path();
+    const auto holds = [&](const std::string& path) { return path.starts_with(root.string() + '/'); };
+    for (const auto& [path, bytes] : files_)
+        while (!holds(path) && root.has_relative_path())
+            root = root.parent_path();
+    return "inputs/" + std::filesystem::path(absolute(file)).lexically_relative(root).string();
+}
+
+void SavedInputs::save(ResultDirectory& directory) const {
+    for (const auto& [path, bytes] : files_)
+        directory.put(saved_as(path), bytes);
+}
+
 void save_scenarios(const std::map<std::string, const SavedScenario*>& scenarios, ResultDirectory& directory) {
     std::map<std::string, const std::string*> written;
     for (const auto& [file, scenario] : scenarios) {

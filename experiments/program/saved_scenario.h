@@ -2,6 +2,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "sim/results/directory.h"
 #include "sim/scenario/read.h"
@@ -19,6 +20,19 @@ struct SavedScenario {
 };
 
 [[nodiscard]] SavedScenario saved_scenario(const Loaded& loaded);
+
+/// The files that something was made from, as they are, to be kept in inputs/ in the places that they have to each
+/// other: what names other files in it finds them there.
+class SavedInputs {
+  public:
+    void add(const std::vector<InputFile>& inputs);
+    /// Where a file is kept, from the result directory.
+    [[nodiscard]] std::string saved_as(const std::string& file) const;
+    void save(ResultDirectory& directory) const;
+
+  private:
+    std::map<std::string, std::string> files_;  // by absolute path: the bytes
+};
 
 /// Writes scenarios by their file names, and their tables once each. Throws UsageError where two tables of one name
 /// differ.

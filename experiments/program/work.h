@@ -92,8 +92,8 @@ int carry_out(W& work, const Options& options, const std::filesystem::path& targ
     Store<typename W::Piece> store(directory.journal(), journal_header(work, job.shard), work.empty());
     const auto found = [&] { return store.whole().last - store.whole().first; };
     if (options.resume) log->info("going on after {} {}", found(), work.unit());
-    log->info("{} {} of {} on {} threads, seed {}", work.items(), work.unit(), work.names().scenario, job.threads,
-              job.seed);
+    log->info("{} {} of {} on {} {}, seed {}", work.items(), work.unit(), work.names().scenario, job.threads,
+              job.threads == 1 ? "thread" : "threads", job.seed);
     const SignalWatch signals;
     const bool is_whole = run_rest(work, options, signals, store);
     for (const TrialFailure& failure : work.failures(store.whole()))

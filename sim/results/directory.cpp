@@ -154,7 +154,7 @@ void ResultDirectory::exchange() const {
 }
 
 void ResultDirectory::commit() {
-    for (const fs::directory_entry& entry : fs::directory_iterator(hidden_))
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(hidden_))
         if (entry.is_directory()) sync_folder(entry.path());
     sync_folder(hidden_);
     refuse_to_replace(target_, force_);  // it may have come to be while the trials ran

@@ -46,7 +46,7 @@ class ResultDirectory {
     ResultDirectory(const ResultDirectory&) = delete;
     ResultDirectory& operator=(const ResultDirectory&) = delete;
 
-    /// Begins a file that grows; hand it back to `finish`. A name may have one folder in it, as data/x.csv.
+    /// Begins a file that grows; hand it back to `finish`. A name may have folders in it, as data/x.csv.
     [[nodiscard]] OutputFile open(const std::string& name) const;
     void finish(const std::string& name, OutputFile& file);
     /// Writes a whole file.

@@ -1,0 +1,143 @@
+#include "viz/sweep_page.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include "viz/table_rows.h"
+#include "viz/text_layout.h"
+
+namespace accede {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Cells = std::vector<std::vector<std::string>>;
+
+constexpr std::size_t kFactorsShown = 12, kFewPoints = 60, kFactorWidth = 44;
+
+std::string text_of(const Json& value) {
+    if (value.is_string()) return value.get<std::string>();
+    return value.is_number() ? fmt::format("{:.3g}", value.get<double>()) : "";
+}
+
+double number_of(const Json& row, const char* column) {
+    return row.at(column).is_number() ? row.at(column).get<double>() : 0.0;
+}
+
+std::string bounded(const Json& row) {
+    return fmt::format("{:.3f} [{:.3f}, {:.3f}]", number_of(row, "estimate"), number_of(row, "lower"),
+                       number_of(row, "upper"));
+}
+
+const std::map<std::string, std::string> kIndexTitles{{"first_order", "alone"},
+                                                      {"total", "with others"},
+                                                      {"morris_mu_star", "size of effect"},
+                                                      {"morris_sigma", "spread of effect"}};
+
+/// The factors of one output, those that matter most first.
+std::string ranking(const Json& rows, const std::string& output) {
+    std::map<std::string, std::map<std::string, const Json*>> by_factor;
+    for (const Json& row : rows)
+        if (row.at("output") == output)
+            by_factor[row.at("factor").get<std::string>()][row.at("index").get<std::string>()] = &row;
+    if (by_factor.empty()) return wrapped(output + ": varies no more over the points than its noise.");
+    const bool sobol = by_factor.begin()->second.contains("total");
+    const std::string main = sobol ? "total" : "morris_mu_star", other = sobol ? "first_order" : "morris_sigma";
+    std::vector<std::pair<double, std::string>> order;
+    for (const auto& [factor, indices] : by_factor)
+        order.emplace_back(-number_of(*indices.at(main), "estimate"), factor);
+    std::ranges::sort(order);
+    Cells cells{{output, kIndexTitles.at(main), kIndexTitles.at(other), ""}};
+    for (std::size_t i = 0; i < std::min(kFactorsShown, order.size()); ++i) {
+        const auto& indices = by_factor.at(order[i].second);
+        const bool is_nothing = !indices.at(main)->at("finding").get<std::string>().empty();
+        cells.push_back({clipped(order[i].second, kFactorWidth), bounded(*indices.at(main)),
+                         bounded(*indices.at(other)), is_nothing ? "~ 0" : ""});
+    }
+    return text_table(cells, 1);
+}
+
+std::string boxes(const Json& rows) {
+    std::string text;
+    std::int64_t last = 0;
+    for (const Json& row : rows) {
+        const auto box = row.at("box").get<std::int64_t>();
+        if (box != last)
+            text += fmt::format(
+                "  Box {}: {:.0f} % of its points' futures; it holds {:.0f} % of the cases and {:.0f} % "
+                "of the points\n",
+                box, 100.0 * number_of(row, "density"), 100.0 * number_of(row, "coverage"),
+                100.0 * number_of(row, "mass"));
+        last = box;
+        const std::string lower = text_of(row.at("lower")), upper = text_of(row.at("upper"));
+        text += fmt::format("    {} {} {}  (quasi-p {:.2g})\n", row.at("factor").get<std::string>(),
+                            lower.empty() ? "at most" : "from",
+                            lower.empty()   ? upper
+                            : upper.empty() ? lower + " on"
+                                            : lower + " to " + upper,
+                            number_of(row, "quasi_p"));
+    }
+    return text;
+}
+
+std::string variance(const Json& rows) {
+    Cells cells{{"", "not known", "chance"}};
+    for (const Json& row : rows)
+        cells.push_back({row.at("applicant").get<std::string>() + ' ' + row.at("quantity").get<std::string>(),
+                         fmt::format("{:.0f} % [{:.0f}, {:.0f}]", 100.0 * number_of(row, "parameters"),
+                                     100.0 * number_of(row, "lower"), 100.0 * number_of(row, "upper")),
+                         fmt::format("{:.0f} %", 100.0 * number_of(row, "chance"))});
+    return text_table(cells, 1);
+}
+
+/// Few points, side by side.
+std::string points(const Json& rows) {
+    Cells cells(1);
+    for (const auto& [column, value] : rows.front().items())
+        if (column != "first_trial") cells.front().push_back(clipped(column, 30));
+    for (const Json& row : rows) {
+        cells.emplace_back();
+        for (const auto& [column, value] : row.items())
+            if (column != "first_trial") cells.back().push_back(text_of(value));
+    }
+    return text_table(cells, 1);
+}
+
+}  // namespace
+
+std::string sweep_page(const std::filesystem::path& folder) {
+    const Json manifest = read_json_object(folder / "manifest.json");
+    const Json& details = manifest.at("details");
+    const auto title = details.at("title").get<std::string>();
+    std::string text = (title.empty() ? details.at("name").get<std::string>() : title) + "\n\n";
+    if (const Json rows = rows_json(folder / "sensitivity.csv"); std::filesystem::exists(folder / "sensitivity.csv")) {
+        text += wrapped(
+                    "Shares of the output's variance over the design, or sizes of effects, corrected for the noise of "
+                    "each point; [95 % interval]; ~ 0: not distinguishable from 0.") +
+                '\n';
+        for (const Json& output : details.at("outputs"))
+            text += ranking(rows, output.get<std::string>()) + '\n';
+    }
+    if (const Json rows = rows_json(folder / "boxes.csv"); !rows.empty())
+        text += "Where it is likely:\n" + boxes(rows) + '\n';
+    if (const Json rows = rows_json(folder / "variance.csv"); !rows.empty())
+        text += wrapped("Of the variance over single futures:") + variance(rows) + '\n';
+    if (details.at("points").get<std::size_t>() <= kFewPoints) text += points(rows_json(folder / "points.csv")) + '\n';
+    return text + wrapped(fmt::format("{} points, {} trials each, seed {}. Every point is in points.csv.",
+                                      details.at("points").get<std::int64_t>(),
+                                      details.at("trials_of_point").get<std::int64_t>(), manifest.at("seed").dump()));
+}
+
+std::string sweep_json(const std::filesystem::path& folder) {
+    const Json manifest = read_json_object(folder / "manifest.json");
+    const Json json{{"experiment", manifest.at("details").at("name")},
+                    {"points", manifest.at("details").at("points")},
+                    {"sensitivity", rows_json(folder / "sensitivity.csv")},
+                    {"boxes", rows_json(folder / "boxes.csv")},
+                    {"variance", rows_json(folder / "variance.csv")}};
+    return json.dump(2) + '\n';
+}
+
+}  // namespace accede

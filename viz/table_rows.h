@@ -1,0 +1,21 @@
+#pragma once
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+#include "sim/csv.h"
+
+namespace accede {
+
+/// A cell as a number; nothing where it is empty or a word.
+[[nodiscard]] std::optional<double> cell_number(const std::string& cell);
+
+/// A table as a JSON array of objects, numbers as numbers. Empty where the file isn't there.
+[[nodiscard]] nlohmann::ordered_json rows_json(const std::filesystem::path& file);
+
+/// A JSON object from a file. Throws std::runtime_error, naming the file, where there is none.
+[[nodiscard]] nlohmann::ordered_json read_json_object(const std::filesystem::path& file);
+
+}  // namespace accede
