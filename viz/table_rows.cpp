@@ -21,7 +21,8 @@ nlohmann::ordered_json rows_json(const std::filesystem::path& file) {
         nlohmann::ordered_json one = nlohmann::ordered_json::object();
         for (std::size_t column = 0; column < table.header.size(); ++column) {
             const auto value = cell_number(row.cells[column]);
-            one[table.header[column]] = value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json(row.cells[column]);
+            one[table.header[column]] =
+                value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json(row.cells[column]);
         }
         rows.push_back(std::move(one));
     }
