@@ -31,7 +31,7 @@ class TrialWorker {
 
   private:
     void one_trial(std::int64_t trial, Part& part) {
-        if (!run_checked(run_, trial, options_.on_error, outcome_, part.failures)) return;
+        if (!run_checked(run_, trial, outcome_, part.failures)) return;
         part.tally.add(outcome_);
         part.typical.add(trial, outcome_);
         if (options_.append_rows) options_.append_rows(trial, outcome_, part.rows);
@@ -52,13 +52,14 @@ std::optional<std::string> problem_with(const RunTrial& run, std::int64_t trial,
 
 }  // namespace
 
-bool run_checked(const RunTrial& run, std::int64_t trial, OnError on_error, TrialOutcome& out,
-                 std::vector<TrialFailure>& failures) {
+bool run_checked(const RunTrial& run, std::int64_t trial, TrialOutcome& out, std::vector<TrialFailure>& failures) {
     const auto problem = problem_with(run, trial, out);
-    if (!problem) return true;
-    failures.push_back({.trial = trial, .what = *problem});
-    if (on_error == OnError::stop) throw TrialError(failures.back());
-    return false;
+    if (problem) failures.push_back({.trial = trial, .what = *problem});
+    return !problem;
+}
+
+void stop_at_failure(const std::vector<TrialFailure>& failures, OnError on_error) {
+    if (on_error == OnError::stop && !failures.empty()) throw TrialError(failures.front());
 }
 
 std::int64_t block_size(std::int64_t replicates) {
@@ -76,6 +77,7 @@ std::int64_t run_trials(const MakeRunTrial& make, const Names& names, const RunO
             return worker.block(first, std::min(first + size, options.last));
         },
         [&](Part&& part) {
+            stop_at_failure(part.failures, options.on_error);
             done = part.last;
             take(std::move(part));
         });

@@ -48,10 +48,12 @@ struct RunOptions {
     OnError on_error = OnError::stop;
 };
 
-/// Runs one trial and holds it against the invariants. False where it must not be counted: the failure is added to
-/// `failures`, or thrown as a TrialError, as `on_error` says.
-bool run_checked(const RunTrial& run, std::int64_t trial, OnError on_error, TrialOutcome& out,
-                 std::vector<TrialFailure>& failures);
+/// Runs one trial and holds it against the invariants. False where it must not be counted: `failures` then says why.
+bool run_checked(const RunTrial& run, std::int64_t trial, TrialOutcome& out, std::vector<TrialFailure>& failures);
+
+/// Where errors are to stop: throws the first of the failures, if there is one, as a TrialError. Asked of blocks in
+/// their order, so that it is the same trial for any number of threads.
+void stop_at_failure(const std::vector<TrialFailure>& failures, OnError on_error);
 
 /// Trials a block holds: whole draws, near 64.
 [[nodiscard]] std::int64_t block_size(std::int64_t replicates);

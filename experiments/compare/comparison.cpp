@@ -10,8 +10,7 @@ namespace {
 /// Runs draws of every variant on one thread.
 class PairedWorker {
   public:
-    PairedWorker(const Comparison& comparison, const PairedShape& shape, const RunOptions& options)
-        : shape_(shape), options_(options) {
+    PairedWorker(const Comparison& comparison, const PairedShape& shape) : shape_(shape) {
         for (const Variant& variant : comparison.variants)
             runs_.push_back(trials_of(variant.compiled.world, comparison.seed)());
         outcomes_.resize(runs_.size());
@@ -36,13 +35,11 @@ class PairedWorker {
     /// A trial counts in all variants or in none.
     bool one_trial(std::int64_t trial, std::size_t place, std::vector<TrialFailure>& failures) {
         for (std::size_t variant = 0; variant < runs_.size(); ++variant)
-            if (!run_checked(runs_[variant], trial, options_.on_error, outcomes_[variant][place], failures))
-                return false;
+            if (!run_checked(runs_[variant], trial, outcomes_[variant][place], failures)) return false;
         return true;
     }
 
     const PairedShape& shape_;
-    const RunOptions& options_;
     std::vector<RunTrial> runs_;
     std::vector<std::vector<TrialOutcome>> outcomes_;  // [variant][replicate]
 };
@@ -77,12 +74,13 @@ std::int64_t run_comparison(const Comparison& comparison, const RunOptions& opti
     const std::int64_t blocks = (options.last - options.first + size - 1) / size;
     std::int64_t done = options.first;
     for_blocks(
-        blocks, options.threads, options.stop, [&] { return PairedWorker(comparison, shape, options); },
+        blocks, options.threads, options.stop, [&] { return PairedWorker(comparison, shape); },
         [&](PairedWorker& worker, std::int64_t block) {
             const std::int64_t first = options.first + block * size;
             return worker.block(first, std::min(first + size, options.last));
         },
         [&](PairedPart&& part) {
+            stop_at_failure(part.failures, options.on_error);
             done = part.last;
             take(std::move(part));
         });

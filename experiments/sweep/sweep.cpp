@@ -28,8 +28,7 @@ PointResult result_of(const SweepPlan& plan, std::int64_t point, const Tally& ta
 /// Runs blocks of a sweep on one thread: a worker for every world that it comes across.
 class SweepWorker {
   public:
-    SweepWorker(const SweepPlan& plan, const RunOptions& options)
-        : plan_(plan), options_(options), workers_(plan.worlds().size()) {
+    explicit SweepWorker(const SweepPlan& plan) : plan_(plan), workers_(plan.worlds().size()) {
         run_ = [this](std::int64_t trial, TrialOutcome& out) { worker_->run(trial, out); };
     }
 
@@ -65,14 +64,12 @@ class SweepWorker {
         Tally& tally = part.tally_of(point);
         const std::int64_t replicates = plan_.names().replicates;
         for (std::int64_t i = first; i < last; ++i) {
-            if (run_checked(run_, plan_.trial_of(point, i), options_.on_error, outcome_, part.failures))
-                tally.add(outcome_);
+            if (run_checked(run_, plan_.trial_of(point, i), outcome_, part.failures)) tally.add(outcome_);
             if ((i + 1) % replicates == 0) tally.close_draw();
         }
     }
 
     const SweepPlan& plan_;
-    const RunOptions& options_;
     std::vector<std::unique_ptr<Worker>> workers_;  // [world]
     Worker* worker_ = nullptr;
     RunTrial run_;
@@ -161,12 +158,13 @@ std::int64_t run_sweep(const SweepPlan& plan, const RunOptions& options, const s
     const std::int64_t blocks = (options.last - options.first + size - 1) / size;
     std::int64_t done = options.first;
     for_blocks(
-        blocks, options.threads, options.stop, [&] { return std::make_unique<SweepWorker>(plan, options); },
+        blocks, options.threads, options.stop, [&] { return std::make_unique<SweepWorker>(plan); },
         [&](std::unique_ptr<SweepWorker>& worker, std::int64_t block) {
             const std::int64_t first = options.first + block * size;
             return worker->block(first, std::min(first + size, options.last));
         },
         [&](SweepPart&& part) {
+            stop_at_failure(part.failures, options.on_error);
             done = part.last;
             take(std::move(part));
         });
