@@ -146,5 +146,5 @@ TEST_SUITE("analysis/sobol [statistical]") {
 }
 
 TEST_SUITE("analysis/sobol coverage [long]") {
-    TEST_CASE("intervals cover the analytic indices in 2,000 experiments") { check_coverage(2000, 0.9); }
+    TEST_CASE("intervals cover the analytic indices in 2000 experiments") { check_coverage(2000, 0.9); }
 }
