@@ -1,14 +1,19 @@
 import type { Labels } from "./labels.js";
-import type { ScenarioNames } from "./payload.js";
+import type { Details, ScenarioNames } from "./payload.js";
 
 const kGrounds = ["affinity", "trade", "pressure", "link", "disposition", "precondition", "prospects"];
 
 /** Names of what result files hold by id. */
 export class Names {
+    private readonly variants: Map<string, string>;
+
     constructor(
         private readonly scenario: ScenarioNames,
         private readonly labels: Labels,
-    ) {}
+        details: Details | undefined,
+    ) {
+        this.variants = new Map(details?.variants?.map(({ name, title }) => [name, title]));
+    }
 
     country(id: string): string {
         return this.titled(this.scenario.countries?.[id] ?? this.scenario.applicants?.[id], id);
@@ -39,10 +44,11 @@ export class Names {
         return this.titled(title, id);
     }
 
-    /** Levers turned on together are joined by +. */
+    /** What is compared; levers turned on together are joined by +. */
     lever(id: string): string {
-        const titles = this.scenario.levers ?? {};
-        return titles[id] ? this.titled(titles[id], id) : id.split("+").map((each) => this.titled(titles[each], each.replaceAll("_", " "))).join(" + ");
+        const known = this.variants.get(id);
+        if (known) return this.titled(known, id);
+        return id.split("+").map((each) => this.titled(this.variants.get(each), each.replaceAll("_", " "))).join(" + ");
     }
 
     stage(id: string): string {

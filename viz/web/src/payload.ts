@@ -56,6 +56,7 @@ export interface Manifest {
     results_sha256: string;
     scenario: ScenarioNames;
     inputs: { file: string; sha256: string }[];
+    details?: Details;
 }
 
 export interface ScenarioNames {
@@ -72,8 +73,18 @@ export interface ScenarioNames {
     countries: Record<string, string>;
     lobbies: Record<string, string>;
     issues: Record<string, string>;
-    /** Titles of levers and scenarios of a comparison. */
-    levers?: Record<string, string>;
+}
+
+/** What only a comparison or a sweep says. */
+export interface Details {
+    title?: string;
+    /** A comparison's baseline, scenarios and levers. */
+    variants?: { name: string; title: string }[];
+    /** Columns of points.csv. */
+    factors?: string[];
+    outputs?: string[];
+    points?: number;
+    trials_of_point?: number;
 }
 
 export type Row = Record<string, Cell>;

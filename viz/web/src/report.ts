@@ -18,7 +18,7 @@ export class Report {
         this.manifest = source.manifest;
         this.tables = new Tables(source.tables);
         this.labels = new Labels(language);
-        this.names = new Names(source.manifest.scenario, this.labels);
+        this.names = new Names(source.manifest.scenario, this.labels, source.manifest.details);
         this.calendar = new Calendar(source.manifest.scenario.start, source.manifest.scenario.months, language);
     }
 

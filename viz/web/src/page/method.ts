@@ -9,6 +9,7 @@ export function method(report: Report): HTMLElement[] {
     const facts: [string, string | Node][] = [
         [report.t("method.program"), `accede ${manifest.version}`],
         [report.t("method.scenario"), manifest.scenario.title],
+        ...(manifest.details?.points ? [[report.t("method.points"), points(report)] as [string, string]] : []),
         [report.t("method.trials"), trials(report)],
         [report.t("method.seed"), `${manifest.seed} (${manifest.random_numbers})`],
         [report.t("method.uncertain"), count(manifest.uncertain_parameters)],
@@ -28,6 +29,10 @@ export function method(report: Report): HTMLElement[] {
         el("h3", {}, report.t("method.words")),
         el("dl", { class: "facts" }, ...(["monte_carlo", "spread", "band", "futures", "mandate", "limits"] as const).flatMap((word) => [el("dt", {}, report.t(`word.${word}`)), el("dd", {}, report.t(`meaning.${word}`))])),
     ];
+}
+
+function points({ manifest: { details } }: Report): string {
+    return details?.trials_of_point ? `${count(details.points!)} × ${count(details.trials_of_point)}` : count(details?.points ?? 0);
 }
 
 function trials(report: Report): string {

@@ -69,7 +69,7 @@ export class Page {
         const subtitle = report.t(`page.subtitle_${report.source.kind}`, {
             club: report.labels.title(scenario.club_title), start: report.calendar.long(0), end: report.endDate, trials: trials?.toLocaleString("en-US") ?? "",
         });
-        return el("header", { class: "page-head" }, el("div", {}, el("h1", { dir: "auto" }, report.labels.title(report.source.title)), el("p", {}, subtitle)), el("div", { class: "switches" }, this.languages(), themeSwitch(report)));
+        return el("header", { class: "page-head" }, el("div", {}, el("h1", { dir: "auto" }, report.labels.title(report.manifest.details?.title ?? report.source.title)), el("p", {}, subtitle)), el("div", { class: "switches" }, this.languages(), themeSwitch(report)));
     }
 
     private languages(): HTMLElement {

@@ -128,7 +128,13 @@ function help(report: Report, comparison: Report | undefined): HTMLElement {
     const best = comparison && strongestLever(comparison, report.mainApplicant, `p_${report.lastStage}`);
     if (best) return card(report.t("ask.help"), best.title, best.lines, "levers");
     if (comparison) return card(report.t("ask.help"), report.t("answer.no_lever"), [report.t("answer.no_lever_clear")], "levers");
-    return card(report.t("ask.help"), report.t("answer.not_compared"), [report.t("answer.compare_with"), command(report, "accede compare scenario.yaml --each")], "method");
+    const { scenario: { name }, inputs } = report.manifest;
+    const file = inputs[0]?.file ?? "scenario.yaml";
+    return card(report.t("ask.help"), report.t("answer.not_compared"), [
+        report.t("answer.compare_with"),
+        command(report, `accede compare ${file} --with LEVER`),
+        command(report, `accede report results/${name} results/${name}_compared`),
+    ], "method");
 }
 
 function sure(report: Report, chance: Estimate): HTMLElement {

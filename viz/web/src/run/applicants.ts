@@ -5,7 +5,7 @@ import { draw, grid, kInk, kLine, kMuted, stageColour } from "../page/chart.js";
 import type { FigureSpec } from "../page/figure.js";
 import type { Report } from "../report.js";
 import type { Summary } from "./summary.js";
-import type { Timeline } from "./timeline.js";
+import type { CurvePoint, Timeline } from "./timeline.js";
 
 /** Every applicant's curves, a panel each. */
 export function applicants(report: Report, summary: Summary, timeline: Timeline): FigureSpec {
@@ -20,6 +20,12 @@ export function applicants(report: Report, summary: Summary, timeline: Timeline)
     };
 }
 
+/** The points at which a curve turns; between them it is flat. */
+function corners(curve: CurvePoint[]): CurvePoint[] {
+    const same = (a: CurvePoint | undefined, b: CurvePoint) => a?.probability === b.probability && a.bandLower === b.bandLower && a.bandUpper === b.bandUpper;
+    return curve.filter((point, at) => !same(curve[at - 1], point) || !same(curve[at + 1], point));
+}
+
 function picture(report: Report, summary: Summary, timeline: Timeline, width: number) {
     const { stages, calendar, names } = report;
     const { columns, rows } = grid(summary.applicants.length, width, 170);
@@ -28,7 +34,7 @@ function picture(report: Report, summary: Summary, timeline: Timeline, width: nu
     const panels = summary.applicants.map((applicant, index) => ({ applicant, fx: index % columns, fy: Math.floor(index / columns) }));
     const points = panels.flatMap(({ applicant, fx, fy }) =>
         stages.flatMap((stage, at) =>
-            timeline.curve(applicant, stage).map((point) => ({ ...point, stage, applicant, fx, fy, colour: stageColour(at, stages.length), curve: `${applicant} ${stage}` })),
+            corners(timeline.curve(applicant, stage)).map((point) => ({ ...point, stage, applicant, fx, fy, colour: stageColour(at, stages.length), curve: `${applicant} ${stage}` })),
         ),
     );
     const facet = { fx: "fx", fy: "fy" } as const;

@@ -10,11 +10,11 @@ function dice(seed) {
     return () => (state = (state * 16807) % 2147483647) / 2147483647;
 }
 
-function write(name, like, tables) {
+function write(name, like, details, tables) {
     const folder = join(place, name);
     mkdirSync(folder, { recursive: true });
     const { outputs, ...manifest } = JSON.parse(readFileSync(join(like, "manifest.json"), "utf8"));
-    writeFileSync(join(folder, "manifest.json"), JSON.stringify({ ...manifest, kind: name.replace(/_.*/, ""), outputs: [] }));
+    writeFileSync(join(folder, "manifest.json"), JSON.stringify({ ...manifest, details, outputs: [] }));
     writeFileSync(join(folder, "datapackage.json"), JSON.stringify({ resources: [] }));
     for (const [table, rows] of Object.entries(tables)) writeFileSync(join(folder, `${table}.csv`), rows.map((row) => row.join(",") + "\n").join(""));
     return folder;
@@ -35,7 +35,8 @@ export function comparison(like) {
     const shapley = [["applicant", "quantity", "lever", "share", "lower", "upper", "effect", "effect_lower", "effect_upper"]];
     kLevers.slice(0, 5).forEach((lever, at) => shapley.push(["KOR", "p_in_force", lever, 0.1 + 0.05 * at, 0.05 + 0.05 * at, 0.15 + 0.05 * at, 0.02 + 0.01 * at, 0.01 + 0.01 * at, 0.03 + 0.01 * at]));
     shapley.push(["KOR", "p_in_force", "all", 1, 1, 1, 0.2, 0.17, 0.23]);
-    return write("compare", like, { compare, shapley });
+    const variants = kLevers.map((lever) => ({ name: lever, title: `Lever: ${lever.replaceAll("_", " ")}` }));
+    return write("compare", like, { title: "What levers do", variants }, { compare, shapley });
 }
 
 const kFactors = ["countries.KOR.lobbies.farmers.influence", "countries.KOR.lobbies.agriculture_ministry.resistance", "model.mandate.leeway", "model.value.trade",
@@ -64,5 +65,5 @@ export function sweep(like, count, name = "sweep") {
         [1, kFactors[0], 0.61, "", 0.62, 0.58, 0.2, 1e-9], [1, kFactors[1], "", 0.35, 0.62, 0.58, 0.2, 2.5e-7],
         [2, kFactors[0], 0.4, 0.9, 0.2, 0.45, 0.15, 0.01]];
     const variance = [["applicant", "quantity", "parameters", "chance", "lower", "upper"], ["KOR", "p_in_force", 0.31, 0.69, 0.27, 0.35], ["IDN", "p_in_force", 0.02, 0.98, 0, 0.05]];
-    return write(name, like, { points, sensitivity, boxes, variance });
+    return write(name, like, { title: "What matters", factors: kFactors, outputs: ["p_in_force", "p_requested"], points: count, trials_of_point: 200 }, { points, sensitivity, boxes, variance });
 }
