@@ -77,6 +77,7 @@ export interface ScenarioNames {
 
 /** What only a comparison or a sweep says. */
 export interface Details {
+    name?: string;
     title?: string;
     /** A comparison's baseline, scenarios and levers. */
     variants?: { name: string; title: string }[];

@@ -23,12 +23,17 @@ export function method(report: Report): HTMLElement[] {
         el("p", {}, report.t("method.again_how")),
         command(report, manifest.command),
         el("p", {}, report.t("method.verify")),
-        command(report, `accede verify results/${manifest.scenario.name}`),
+        command(report, `accede verify ${folderOf(report)}`),
         el("details", {}, el("summary", {}, report.t("method.inputs", { count: manifest.inputs.length })),
             readingTable([report.t("method.file"), "SHA-256"], manifest.inputs.map(({ file, sha256 }) => [file, el("code", {}, sha256)]), report.t("method.inputs", { count: manifest.inputs.length }))),
         el("h3", {}, report.t("method.words")),
         el("dl", { class: "facts" }, ...(["monte_carlo", "spread", "band", "futures", "mandate", "limits"] as const).flatMap((word) => [el("dt", {}, report.t(`word.${word}`)), el("dd", {}, report.t(`meaning.${word}`))])),
     ];
+}
+
+/** Where the program puts such results unless it is told otherwise. */
+function folderOf({ manifest, source }: Report): string {
+    return `results/${manifest.details?.name ?? manifest.scenario.name}${source.kind === "compare" ? "_compared" : ""}`;
 }
 
 function points({ manifest: { details } }: Report): string {
