@@ -97,8 +97,10 @@ export function strongestLever(report: Report, applicant: string, quantity: stri
         title: report.names.lever(lever.id), difference: differenceText(quantity, lever.difference),
         lower: differenceText(quantity, lever.lower!), upper: differenceText(quantity, lever.upper!),
     });
+    const close = next.filter(({ upper }) => upper! >= best.difference).length;
+    const tied = close > 0 ? [report.t("answer.lever_close", { count: close })] : [];
     return {
         title: report.names.lever(best.id),
-        lines: [report.t("answer.lever", values(best)), ...next.slice(0, 2).map((lever) => report.t("answer.lever_next", values(lever)))],
+        lines: [report.t("answer.lever", values(best)), ...tied, ...next.slice(0, 3).map((lever) => report.t("answer.lever_next", values(lever)))],
     };
 }
