@@ -11,21 +11,24 @@ namespace accede {
 namespace {
 
 constexpr std::size_t kMostRows = 40;
-constexpr double kNames = 300.0, kNumbers = 120.0, kRow = 22.0, kEdge = 10.0, kAxisHeight = 34.0;
+constexpr double kNames = 300.0, kNumbers = 120.0, kRow = 22.0, kSecondLine = 13.0, kEdge = 10.0, kAxisHeight = 34.0;
+constexpr TextStyle kNameStyle{.size = 11.0, .anchor = Anchor::end};
 
 struct Difference {
-    std::string name;
+    std::vector<std::string> name;                 // in lines
     double value = 0.0, lower = 0.0, upper = 0.0;  // shares of all futures
 
+    [[nodiscard]] double height() const { return kRow + (name.size() > 1 ? kSecondLine : 0.0); }
     [[nodiscard]] std::string_view colour() const {
         if (lower <= 0.0 && upper >= 0.0) return kMuted;
         return value > 0.0 ? palette::kBlue : palette::kVermilion;
     }
 };
 
-std::string name_of(const std::string& compared, const ResultFiles& head, const Labels& labels) {
+std::vector<std::string> name_of(const std::string& compared, const ResultFiles& head, const Labels& labels) {
     const auto title = head.compared.find(compared);
-    return title == head.compared.end() ? compared : labels.title(title->second);
+    return broken_into_lines(title == head.compared.end() ? compared : labels.title(title->second), kNames - kEdge,
+                             kNameStyle, 2);
 }
 
 std::vector<Difference> differences_in(const CsvTable& compare, const std::string& applicant,
@@ -79,16 +82,23 @@ struct PointAxis {
     }
 };
 
-void draw_difference(Svg& svg, const PointAxis& axis, double middle, const Difference& each) {
+void draw_name(Svg& svg, Point last_line, const std::vector<std::string>& name) {
+    for (std::size_t line = 0; line < name.size(); ++line)
+        svg.text({last_line.x, last_line.y - kSecondLine * static_cast<double>(name.size() - 1 - line)}, name[line],
+                 kNameStyle);
+}
+
+void draw_difference(Svg& svg, const PointAxis& axis, double top, const Difference& each) {
     constexpr double kRadius = 4.0;
-    const TextStyle name{.size = 11.0, .anchor = Anchor::end}, number{.size = 11.0, .anchor = Anchor::end};
+    const double middle = top + each.height() / 2.0;
+    const double half_lines = (each.height() - kRow) / 2.0;
     svg.line({axis.x(each.lower), middle}, {axis.x(each.upper), middle}, {.colour = each.colour(), .width = 1.8});
     svg.dot({axis.x(each.value), middle}, kRadius, each.colour());
-    svg.text({axis.plot.left - kEdge, middle + 4.0}, fitted(each.name, kNames - kEdge, name), name);
+    draw_name(svg, {axis.plot.left - kEdge, middle + 4.0 + half_lines}, each.name);
     svg.text(
         {kFigureWidth - kFigureMargin, middle + 4.0},
         typeset(fmt::format("{:+.1f} [{:+.1f}, {:+.1f}]", 100.0 * each.value, 100.0 * each.lower, 100.0 * each.upper)),
-        number);
+        {.size = 11.0, .anchor = Anchor::end});
 }
 
 }  // namespace
@@ -99,16 +109,18 @@ std::string levers_figure(const ResultFiles& head, const CsvTable& compare, cons
         differences_in(compare, main.id, "p_" + head.stages.back(), head, labels);
     FigurePage page(labels.get("svg.levers.title", {{"name", labels.title(main.title)}, {"end", head.end}}),
                     labels.get("svg.levers.reading"));
-    const double height = kRow * static_cast<double>(differences.size()) + 8.0;
+    double height = 8.0;
+    for (const Difference& each : differences)
+        height += each.height();
     const Box box = page.take(height + kAxisHeight);
     const PointAxis axis({box.left + kNames, box.top, box.width - kNames - kNumbers - kEdge, height}, differences);
     axis.draw(page.svg());
     page.svg().text({axis.plot.left + axis.plot.width / 2.0, box.bottom() - 6.0}, labels.get("svg.levers.axis"),
                     {.size = 10.0, .anchor = Anchor::middle, .fill = kMuted});
-    double middle = box.top + 4.0 + kRow / 2.0;
+    double top = box.top + 4.0;
     for (const Difference& each : differences) {
-        draw_difference(page.svg(), axis, middle, each);
-        middle += kRow;
+        draw_difference(page.svg(), axis, top, each);
+        top += each.height();
     }
     return page.document(caption_of(head, labels));
 }

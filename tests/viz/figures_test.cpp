@@ -232,7 +232,10 @@ TEST_SUITE("viz/figures [unit]") {
             }
         }
         put_comparison(folder, 60);
-        check_geometry(figures_by_name(folder)["levers"]);
+        ResultFiles head = read_result_head(folder.path());
+        head.compared["lever_3"] = std::string(200, 'W');
+        head.compared["lever_59"] = "A title that takes two lines, as many that people write for levers would";
+        check_geometry(levers_figure(head, read_csv(folder.path() / "compare.csv"), Labels("en")));
     }
 
     TEST_CASE("one applicant, more than there is room for, and nobody in the way") {
