@@ -25,6 +25,8 @@ Piece read_piece(const fs::path& folder) {
     if (piece.manifest.shard.empty())
         throw UsageError(folder.string() + " is whole, not a part that was made with --shard");
     piece.shard = parse_shard(piece.manifest.shard);
+    for (const std::string& changed : changed_files(folder, piece.manifest))
+        throw UsageError(folder.string() + ": " + changed);
     if (JournalReader(folder / kJournalName).header() != piece.manifest.key + " shard " + piece.shard.text())
         throw UsageError((folder / kJournalName).string() + " is missing or damaged");
     return piece;
@@ -59,7 +61,7 @@ void join_pieces(const std::vector<Piece>& pieces, const Options& options) {
     for (const Piece& piece : pieces)
         journals.push_back(piece.folder / kJournalName);
     work.take_all();
-    join(work, journals, options);
+    join(work, one.folder, journals, options);
 }
 
 }  // namespace

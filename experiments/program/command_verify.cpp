@@ -38,7 +38,7 @@ template <class W>
 std::vector<std::string> differing_tables(W&& work, const SavedManifest& manifest, std::int64_t items) {
     std::vector<std::string> differing;
     const auto files = do_again(work, items);
-    for (const nlohmann::json& output : manifest.json.at("outputs")) {
+    for (const auto& output : manifest.json.at("outputs")) {
         const auto name = output.at("file").get<std::string>();
         const auto again = files.find(name);
         if (name.ends_with(".csv") && again != files.end() && again->second.sha256 != output.at("sha256"))

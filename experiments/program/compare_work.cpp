@@ -129,7 +129,7 @@ CompareWork::CompareWork(const Options& given) {
 CompareWork CompareWork::saved_in(const std::filesystem::path& folder, const Options& given) {
     const SavedManifest manifest = read_manifest(folder);
     const Options options = options_of(folder, manifest, given);
-    const nlohmann::json& details = manifest.json.at("details");
+    const auto& details = manifest.json.at("details");
     CompareWork work;
     work.name_ = details.at("name").get<std::string>();
     for (const nlohmann::json& variant : details.at("variants"))

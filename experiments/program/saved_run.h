@@ -6,13 +6,15 @@
 #include <vector>
 
 #include "experiments/program/options.h"
+#include "sim/results/directory.h"
+#include "sim/results/manifest.h"
 
 namespace accede {
 
 /// Result directories as input: to join shards, and to see whether results are the ones that come out again.
 
 struct SavedManifest {
-    nlohmann::json json;
+    nlohmann::ordered_json json;
     std::string kind;   ///< run, compare or sweep
     std::string key;    ///< see work.h
     std::string shard;  ///< "I/N"; empty where all is there
@@ -29,5 +31,11 @@ struct SavedManifest {
 /// Files whose bytes are not those that the manifest has the hashes of, or that aren't there; with what is wrong.
 [[nodiscard]] std::vector<std::string> changed_files(const std::filesystem::path& folder,
                                                      const SavedManifest& manifest);
+
+/// Puts the files that the manifest lists into another directory, as they are.
+void copy_outputs(const std::filesystem::path& folder, const SavedManifest& manifest, ResultDirectory& to);
+
+/// Says of inputs what a saved manifest says of them: `inputs` and `details`.
+void tell_inputs(const SavedManifest& saved, Manifest& manifest);
 
 }  // namespace accede

@@ -8,11 +8,13 @@
 #include <map>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "experiments/program/job.h"
 #include "experiments/program/log.h"
 #include "experiments/program/progress.h"
+#include "experiments/program/saved_run.h"
 #include "experiments/program/signals.h"
 #include "experiments/program/store.h"
 #include "sim/results/directory.h"
@@ -47,9 +49,8 @@ std::string journal_header(const W& work, const Shard& shard) {
 }
 
 template <class W>
-void write_manifest(const W& work, const typename W::Piece& whole, bool is_whole, const Stopwatch& watch,
-                    ResultDirectory& directory) {
-    Manifest manifest = work.manifest(whole);
+void write_manifest(const W& work, Manifest manifest, const typename W::Piece& whole, bool is_whole,
+                    const Stopwatch& watch, ResultDirectory& directory) {
     manifest.kind = work.kind();
     manifest.key = work.key();
     manifest.interrupted = !is_whole;
@@ -113,7 +114,7 @@ int carry_out(W& work, const Options& options, const std::filesystem::path& targ
         work.write(store.whole(), {directory.journal()}, directory);
         if (is_whole) directory.remove_journal();
     }
-    write_manifest(work, store.whole(), is_whole, watch, directory);
+    write_manifest(work, work.manifest(store.whole()), store.whole(), is_whole, watch, directory);
     directory.commit();
     if (job.shard.is_all()) work.print(target, options.json);
     if (!is_whole) log->warn("interrupted; what was finished is in {}, --resume goes on", target.string());
@@ -121,9 +122,11 @@ int carry_out(W& work, const Options& options, const std::filesystem::path& targ
     return signals.exit_code();
 }
 
-/// Joins the journals of all shards, in their order, into what one process would have left.
+/// Joins the journals of all shards, in their order, into what one process would have left; `part` is a shard's folder,
+/// and inputs are taken from there as they are: read again, places in their comments would be others.
 template <class W>
-void join(const W& work, const std::vector<std::filesystem::path>& journals, const Options& options) {
+void join(const W& work, const std::filesystem::path& part, const std::vector<std::filesystem::path>& journals,
+          const Options& options) {
     const Stopwatch watch;
     ResultDirectory directory(options.out, options.force);
     typename W::Piece whole = work.empty();
@@ -135,9 +138,12 @@ void join(const W& work, const std::vector<std::filesystem::path>& journals, con
     if (whole.first != 0 || whole.last != work.items())
         throw std::runtime_error("the parts hold " + std::to_string(whole.last - whole.first) + " of " +
                                  std::to_string(work.items()) + ' ' + work.unit() + ": one is damaged");
-    work.save_inputs(directory);
+    const SavedManifest saved = read_manifest(part);
+    copy_outputs(part, saved, directory);
     work.write(whole, journals, directory);
-    write_manifest(work, whole, true, watch, directory);
+    Manifest manifest = work.manifest(whole);
+    tell_inputs(saved, manifest);
+    write_manifest(work, std::move(manifest), whole, true, watch, directory);
     directory.commit();
     work.print(options.out, options.json);
 }
