@@ -75,6 +75,12 @@ test_page() {
     say "the report's pages are right"
 }
 
+# test_cluster: shards and merges under Slurm and Snakemake.
+test_cluster() {
+    "$root/tests/cluster/slurm.sh" "$root/build/release/accede"
+    "$root/tests/cluster/snakemake.sh" "$root/build/release/accede"
+}
+
 # fuzz SECONDS: what the fuzzer finds beyond its corpus is left in build/fuzz/found; a crash ends in build/fuzz/crash-…
 fuzz() {
     build fuzz scenario_fuzzer

@@ -132,7 +132,7 @@ CompareWork CompareWork::saved_in(const std::filesystem::path& folder, const Opt
     const auto& details = manifest.json.at("details");
     CompareWork work;
     work.name_ = details.at("name").get<std::string>();
-    for (const nlohmann::json& variant : details.at("variants"))
+    for (const auto& variant : details.at("variants"))
         work.specs_.push_back({.name = variant.at("name").get<std::string>(),
                                .file = (folder / variant.at("file").get<std::string>()).string(),
                                .load = {}});

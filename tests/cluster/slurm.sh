@@ -42,7 +42,7 @@ array_with_a_shard_killed() {
     states=$(state_of "$array" | sort | uniq -c | xargs)
     [ "$states" = "7 COMPLETED 1 FAILED" ] || fail "states of the shards: $states"
     [ "$(state_of "$merge")" = CANCELLED ] || fail "the merge is $(state_of "$merge")"
-    [ ! -e "$folder/killed" ] && [ ! -e "$folder/killed.shards/$killed" ] || fail "something half-done has a final name"
+    if [ -e "$folder/killed" ] || [ -e "$folder/killed.shards/$killed" ]; then fail "something half-done has a final name"; fi
     note "killed: SIGKILL to shard $killed: $states; the merge did not run"
 }
 

@@ -12,7 +12,7 @@ killed=3
 
 workflow() {
     snakemake --snakefile "$root/experiments/cluster/Snakefile" --directory "$folder" --cores 2 --quiet all \
-        --config accede="$ACCEDE" work="${sweep[*]}" shards=8 out="$folder/sweep" "$@"
+        --config accede="$ACCEDE" work="${sweep[*]}" shards=8 out="$folder/sweep"
 }
 
 folder=$(mktemp -d "${TMPDIR:-/tmp}/accede-snakemake.XXXXXX")
