@@ -47,8 +47,13 @@ class CsvText {
 /// A mistake in a CSV file; what() reads `file:line: error: …`.
 class CsvError : public std::runtime_error {
   public:
-    CsvError(const std::string& file, int line, const std::string& what)
-        : std::runtime_error(file + ':' + std::to_string(line) + ": error: " + what) {}
+    CsvError(const std::string& in_file, int at_line, const std::string& what)
+        : std::runtime_error(in_file + ':' + std::to_string(at_line) + ": error: " + what),
+          file(in_file),
+          message(what),
+          line(at_line) {}
+    std::string file, message;
+    int line;
 };
 
 /// A whole file with a header row. Every row has a cell for every column.

@@ -30,6 +30,8 @@ constexpr std::array kCommands{
     Command{"trace", "Tell one trial as a story: month, who, what, why", command_trace},
     Command{"check", "Validate scenarios; print every problem", command_check},
     Command{"show", "The scenario in full, everything resolved, as YAML", command_show},
+    Command{"diff", "What differs between two resolved scenarios", command_diff},
+    Command{"new", "Write a commented starter scenario that runs", command_new},
     Command{"graph", "The ties as a graph, brokers ranked", command_graph},
     Command{"list", "List scenarios, levers, rules, profiles or kinds of mistakes", command_list},
     Command{"explain", "Unit, range, default and meaning of one key", command_explain},
@@ -68,7 +70,7 @@ void add_trial_options(CLI::App& command, Options& options) {
 }
 
 void add_output_options(CLI::App& command, Options& options) {
-    for (const char* speaks_json : {"run", "trace", "check", "list", "summary", "schema", "merge", "compare", "sweep"})
+    for (const char* speaks_json : {"run", "trace", "check", "diff", "list", "summary", "schema", "merge", "compare", "sweep"})
         if (command.get_name() == speaks_json)
             command.add_flag("--json", options.json, "Results as one JSON object on stdout");
     command.add_flag("--quiet", options.quiet, "Nothing but results and errors");
@@ -144,6 +146,20 @@ void add_check(CLI::App& command, Options& options) {
     command.add_option("FILE", options.files, "Scenario files; - is standard input")->required();
     add_load_options(command, options);
     command.add_flag("--sources", options.sources, "List numbers without a source or assumption, and the assumptions");
+    command.add_option("--sensitivity", options.sensitivity,
+                       "Result directory of a sweep: of the assumptions, those that matter most come first");
+}
+
+void add_diff(CLI::App& command, Options& options) {
+    command.add_option("A B", options.files, "Two scenario files; B left out: A again")->required()->expected(1, 2);
+    add_load_options(command, options);
+    command.footer(
+        "--set, --with, --applicant and --horizon are for B: `diff A --with LEVER` shows what a lever does.");
+}
+
+void add_new(CLI::App& command, Options& options) {
+    command.add_option("FILE", options.files, "The file to write; - is standard output")->required()->expected(1);
+    command.add_flag("--force", options.force, "Replace a file that is there");
 }
 
 void add_list(CLI::App& command, Options& options) {
@@ -190,6 +206,8 @@ void add_arguments(CLI::App& command, Options& options) {
     if (name == "trace") add_trace(command, options);
     if (name == "graph") add_graph(command, options);
     if (name == "check") add_check(command, options);
+    if (name == "diff") add_diff(command, options);
+    if (name == "new") add_new(command, options);
     if (name == "list") add_list(command, options);
     if (name == "show") add_scenario_argument(command, options), add_load_options(command, options);
     if (name == "merge") add_merge(command, options);

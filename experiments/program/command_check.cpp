@@ -1,48 +1,97 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iostream>
-#include <set>
+#include <map>
 
 #include <nlohmann/json.hpp>
 
 #include "experiments/program/commands.h"
+#include "experiments/program/load.h"
+#include "experiments/program/usage_error.h"
+#include "sim/csv.h"
 #include "sim/scenario/experiment.h"
-#include "sim/scenario/numbers.h"
-#include "sim/scenario/read.h"
+#include "sim/scenario/provenance.h"
 
 namespace accede {
 namespace {
 
+/// How much of an output hangs on a factor, from a sweep.
+struct Importance {
+    double estimate = 0.0;
+    std::string output, index;
+};
+using Importances = std::map<std::string, Importance>;
+
+/// By factor, of its total effects (or what comes nearest to them) the largest.
+Importances importances_in(const CsvTable& table) {
+    const std::size_t factor = table.column("factor"), output = table.column("output"), index = table.column("index"),
+                      estimate = table.column("estimate");
+    Importances found;
+    for (const char* wanted : {"total", "morris_mu_star", "first_order"}) {
+        for (const CsvTable::Row& row : table.rows) {
+            const double value = table.number(row, estimate).value_or(0.0);
+            if (row.cells[index] != wanted) continue;
+            Importance& best = found[row.cells[factor]];
+            if (best.output.empty() || value > best.estimate) best = {value, row.cells[output], wanted};
+        }
+        if (!found.empty()) return found;
+    }
+    return found;
+}
+
+Importances read_importances(const std::string& folder) try {
+    return importances_in(read_csv(std::filesystem::path(folder) / "sensitivity.csv"));
+} catch (const std::runtime_error& error) {
+    throw UsageError(error.what());
+}
+
+const Importance* importance_of(const Number& number, const Importances& importances) {
+    for (const std::string& name : {number.path, number.stream})
+        if (const auto found = importances.find(name); found != importances.end()) return &found->second;
+    return nullptr;
+}
+
+/// What matters most comes first; what the sweep did not vary keeps its order behind it.
+void sort_by_importance(std::vector<const Number*>& numbers, const Importances& importances) {
+    std::ranges::stable_sort(numbers, std::ranges::greater(), [&](const Number* number) {
+        const Importance* importance = importance_of(*number, importances);
+        return importance == nullptr ? -1.0 : importance->estimate;
+    });
+}
+
 std::string place(const Number& number) {
     const Position& at = number.position;
-    return at.file.empty() ? "" : fmt::format("{}:{}:{}: ", at.file, at.line, at.column);
+    return fmt::format("{}:{}:{}: {}", at.file, at.line, at.column, number.path);
 }
 
-/// Numbers that the author wrote and nobody can trace, then those that rest on an analogy.
-void list_sources(const Scenario& scenario) {
-    int without = 0, assumed = 0, sourced = 0;
-    std::set<std::string> seen;  // a profile's number stands in one place and in many countries
-    for (const Number* number : all_numbers(scenario)) {
-        const bool is_bare = number->source.empty() && number->assumption.empty();
-        if (number->is_default || !seen.insert(place(*number)).second) continue;
-        if (is_bare) fmt::print("{}{}: neither source nor assumption\n", place(*number), number->path);
-        if (!number->assumption.empty())
-            fmt::print("{}{}: assumption: {}\n", place(*number), number->path, number->assumption);
-        ++(is_bare ? without : number->assumption.empty() ? sourced : assumed);
+void print_sources(const Provenance& provenance, const Importances& importances) {
+    for (const Number* number : provenance.bare)
+        fmt::print("{}: neither source nor assumption\n", place(*number));
+    for (const Number* number : provenance.assumed) {
+        const Importance* importance = importance_of(*number, importances);
+        const std::string weight = importance == nullptr ? ""
+                                                         : fmt::format("{:.3g} ({} of {}): ", importance->estimate,
+                                                                       importance->index, importance->output);
+        fmt::print("{}: {}assumption: {}\n", place(*number), weight, number->assumption);
     }
-    fmt::print("{} numbers with a source, {} assumptions, {} with neither\n", sourced, assumed, without);
+    fmt::print("{} numbers with a source, {} assumptions, {} with neither\n", provenance.sourced.size(),
+               provenance.assumed.size(), provenance.bare.size());
 }
 
-/// The same for programs: every number that the author wrote, once.
-void add_sources(const Scenario& scenario, nlohmann::ordered_json& list) {
-    std::set<std::string> seen;
-    for (const Number* number : all_numbers(scenario))
-        if (!number->is_default && seen.insert(place(*number)).second)
-            list.push_back({{"path", number->path},
-                            {"file", number->position.file},
-                            {"line", number->position.line},
-                            {"source", number->source},
-                            {"assumption", number->assumption}});
+void add_sources(const Provenance& provenance, const Importances& importances, nlohmann::ordered_json& list) {
+    for (const auto* numbers : {&provenance.bare, &provenance.assumed, &provenance.sourced})
+        for (const Number* number : *numbers) {
+            nlohmann::ordered_json entry{{"path", number->path},
+                                         {"file", number->position.file},
+                                         {"line", number->position.line},
+                                         {"source", number->source},
+                                         {"assumption", number->assumption}};
+            if (const Importance* importance = importance_of(*number, importances))
+                entry["importance"] = {
+                    {"estimate", importance->estimate}, {"output", importance->output}, {"index", importance->index}};
+            list.push_back(std::move(entry));
+        }
 }
 
 nlohmann::ordered_json as_json(const Diagnostics& diagnostics) {
@@ -57,38 +106,66 @@ nlohmann::ordered_json as_json(const Diagnostics& diagnostics) {
     return list;
 }
 
-void check(const std::string& file, const Options& options, Diagnostics& diagnostics, nlohmann::ordered_json& numbers) {
-    if (is_experiment_file(file)) return (void)load_experiment(file, diagnostics);
-    const Loaded loaded = load_scenario(file, options.load, diagnostics);
-    if (options.sources && options.json) add_sources(loaded.scenario, numbers);
-    if (options.sources && !options.json) list_sources(loaded.scenario);
-}
+class Checker {
+  public:
+    explicit Checker(const Options& options) : options_(options) {
+        if (!options.sensitivity.empty()) importances_ = read_importances(options.sensitivity);
+    }
+
+    void check(const std::string& file) {
+        Diagnostics diagnostics;
+        try {
+            check(file, diagnostics);
+            if (!options_.quiet && !options_.json) fmt::print("{}: ok\n", file);
+        } catch (const ScenarioError& error) {
+            diagnostics = error.diagnostics;
+            all_hold_ = false;
+        }
+        if (!options_.json && (!options_.quiet || diagnostics.has_errors())) std::cerr << diagnostics.render();
+        for (const auto& mistake : as_json(diagnostics))
+            mistakes_.push_back(mistake);
+    }
+
+    [[nodiscard]] bool all_hold() const { return all_hold_; }
+
+    void print_json() const {
+        nlohmann::ordered_json answer{{"ok", all_hold_}, {"problems", mistakes_}};
+        if (options_.sources) answer["numbers"] = numbers_;
+        std::cout << answer.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+    }
+
+  private:
+    void check(const std::string& file, Diagnostics& diagnostics) {
+        if (is_experiment_file(file)) return (void)load_experiment(file, diagnostics);
+        Options own = options_;
+        own.scenario = file;
+        const Input input = load_input(own);
+        diagnostics = input.diagnostics;
+        Provenance provenance = provenance_of(input.loaded.scenario);
+        sort_by_importance(provenance.assumed, importances_);
+        if (!options_.sources) return warn_of_bare_numbers(provenance, file, diagnostics);
+        if (options_.json)
+            add_sources(provenance, importances_, numbers_);
+        else
+            print_sources(provenance, importances_);
+    }
+
+    const Options& options_;
+    Importances importances_;
+    bool all_hold_ = true;
+    nlohmann::ordered_json mistakes_ = nlohmann::ordered_json::array(), numbers_ = mistakes_;
+};
 
 }  // namespace
 
 int command_check(const Options& options) {
-    bool all_hold = true;
-    auto mistakes = nlohmann::ordered_json::array(), numbers = nlohmann::ordered_json::array();
-    for (const std::string& file : options.files) {
-        Diagnostics diagnostics;
-        bool holds = true;
-        try {
-            check(file, options, diagnostics, numbers);
-            if (!options.quiet && !options.json) fmt::print("{}: ok\n", file);
-        } catch (const ScenarioError&) {
-            holds = false;
-        }
-        all_hold = all_hold && holds;
-        if (!options.json) std::cerr << diagnostics.render();
-        for (const auto& mistake : as_json(diagnostics))
-            mistakes.push_back(mistake);
-    }
-    if (options.json) {
-        nlohmann::ordered_json answer{{"ok", all_hold}, {"problems", mistakes}};
-        if (options.sources) answer["numbers"] = numbers;
-        std::cout << answer.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
-    }
-    return all_hold ? 0 : 2;
+    if (!options.sensitivity.empty() && !options.sources)
+        throw UsageError("--sensitivity puts the list of --sources in order; ask for both");
+    Checker checker(options);
+    for (const std::string& file : options.files)
+        checker.check(file);
+    if (options.json) checker.print_json();
+    return checker.all_hold() ? 0 : 2;
 }
 
 }  // namespace accede

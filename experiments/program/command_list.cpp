@@ -55,7 +55,7 @@ Lines list_levers(const Scenario& scenario) {
 Lines list_profiles(const Node& resolved) {
     Lines lines;
     for (const Entry& profile : entries_at(resolved, "profiles"))
-        lines.push_back({profile.key, std::string(text_at(profile.value, "name")), {}});
+        lines.push_back({profile.key, std::string(text_at(profile.value, "title")), {}});
     std::ranges::sort(lines, {}, &Line::name);
     return lines;
 }
@@ -80,11 +80,14 @@ Lines list_mistakes() {
 
 void print(const Lines& lines, bool as_json) {
     auto list = nlohmann::ordered_json::array();
+    std::size_t width = 0;
+    for (const Line& line : lines)
+        width = std::max(width, line.name.size());
     for (const Line& line : lines) {
         if (as_json)
             list.push_back({{"name", line.name}, {"title", line.title}});
         else
-            fmt::print("{:<32}  {}\n{}", line.name, line.title, line.detail);
+            fmt::print("{:<{}}  {}\n{}", line.name, width, line.title, line.detail);
     }
     if (as_json) fmt::print("{}\n", list.dump(2));
 }

@@ -10,6 +10,8 @@ namespace accede {
 
 int command_run(const Options& options);
 int command_check(const Options& options);
+int command_diff(const Options& options);
+int command_new(const Options& options);
 int command_show(const Options& options);
 int command_trace(const Options& options);
 int command_graph(const Options& options);

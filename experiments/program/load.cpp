@@ -2,7 +2,6 @@
 
 #include <filesystem>
 
-#include "experiments/program/usage_error.h"
 #include "sim/csv.h"
 
 namespace accede {
@@ -14,11 +13,13 @@ std::string scenario_name(const std::string& file) {
 Input load_input(const Options& options, const std::string& name) {
     Diagnostics diagnostics;
     Loaded loaded = load_scenario(options.scenario, options.load, diagnostics);
+    const std::string own = loaded.scenario.name.empty() ? scenario_name(options.scenario) : loaded.scenario.name;
     try {
-        Compiled compiled = compile(loaded.scenario, name.empty() ? scenario_name(options.scenario) : name);
+        Compiled compiled = compile(loaded.scenario, name.empty() ? own : name);
         return {.loaded = std::move(loaded), .diagnostics = std::move(diagnostics), .compiled = std::move(compiled)};
     } catch (const CsvError& error) {  // a table that can't be read as it is stands in the user's files
-        throw UsageError(error.what());
+        diagnostics.error("bad_table", {.file = error.file, .line = error.line, .column = 1}, error.message);
+        throw ScenarioError(diagnostics);
     }
 }
 

@@ -8,7 +8,8 @@
 
 namespace accede {
 
-/// What results call a scenario: its file's name without folder and ending, `stdin` for `-`.
+/// A scenario file's name without folder and ending, `stdin` for `-`: where its results go and, unless it has a `name`
+/// of its own, what they call it.
 [[nodiscard]] std::string scenario_name(const std::string& file);
 
 /// A scenario file read, checked and made ready for trials.
@@ -18,8 +19,8 @@ struct Input {
     Compiled compiled;
 };
 
-/// Throws `ScenarioError` for mistakes in the scenario and `UsageError` for a data table that can't be used.
-/// Results call the scenario `name`, or where that is empty by its file's name.
+/// Throws `ScenarioError` for mistakes in the scenario or in its data tables. Results call the scenario `name`, or
+/// where that is empty what it calls itself.
 [[nodiscard]] Input load_input(const Options& options, const std::string& name = {});
 
 }  // namespace accede

@@ -13,7 +13,7 @@ namespace accede {
 struct Options {
     std::string command;                 ///< "run", "check", …
     std::string scenario;                ///< SCENARIO; `-` is standard input
-    std::vector<std::string> files;      ///< check: FILE…; summary: the one DIR; report: DIR…
+    std::vector<std::string> files;      ///< check: FILE…; diff: A B; new: FILE; report, merge, verify: DIR…
     std::string subject;                 ///< list: what; explain: KEY; schema: of what
     std::string of;                      ///< explain: scenario or experiment; empty: whichever has the key
     std::optional<std::int64_t> trials;  ///< left out: the scenario's
@@ -34,6 +34,7 @@ struct Options {
     bool quiet = false;
     bool no_progress = false;
     bool sources = false;               ///< check
+    std::string sensitivity;            ///< check: the result of a sweep, which puts the assumptions in order
     std::string log_level = "info";     ///< trace, debug, info, warn, error or off
     std::optional<std::int64_t> trial;  ///< trace: which one, from 0
     std::string where;                  ///< trace: "outcome=…,applicant=…", finds one

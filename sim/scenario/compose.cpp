@@ -84,7 +84,10 @@ class Extender {
         std::erase_if(own.entries, [](const Entry& entry) { return entry.key == "extends"; });
         Node merged;
         for (const Node& name : names_in(extends))
-            if (auto base = load(file_beside(name), name.position())) lay(merged, *base);
+            if (auto base = load(file_beside(name), name.position())) {
+                std::erase_if(base->entries, [](const Entry& entry) { return entry.key == "name"; });  // its own
+                lay(merged, *base);
+            }
         lay(merged, own);
         return merged;
     }
@@ -116,30 +119,50 @@ class Extender {
     bool is_whole_ = true;
 };
 
-/// What the command line sets, each argument being a line of the "file" --set.
+/// What the command line sets: each `--set` is a line of the "file" of that name, the others are files of one line.
 class CommandLine {
   public:
     explicit CommandLine(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
 
     std::vector<Patch> patches(const LoadOptions& options) {
-        std::vector<std::string> arguments;
-        if (options.applicant) arguments.push_back("applicant=" + *options.applicant);
-        if (options.horizon) arguments.push_back("horizon=" + *options.horizon);
-        arguments.insert(arguments.end(), options.set.begin(), options.set.end());
         std::vector<Patch> patches;
-        for (const std::string& argument : arguments)
-            if (auto patch = read(argument)) patches.push_back(std::move(*patch));
+        const auto add = [&](std::optional<Patch> patch) {
+            if (patch) patches.push_back(std::move(*patch));
+        };
+        if (options.applicant) add(read_option("applicant", *options.applicant));
+        if (options.horizon) add(read_option("horizon", *options.horizon));
+        for (const std::string& argument : options.set)
+            add(read_set(argument));
         return patches;
     }
 
   private:
-    std::optional<Patch> read(const std::string& argument) {
+    static std::string as_line(std::string text) {
+        std::ranges::replace_if(
+            text, [](char c) { return c == '\n' || c == '\r'; }, ' ');
+        return text;
+    }
+
+    /// `--applicant KOR` sets `applicant`.
+    std::optional<Patch> read_option(const std::string& key, const std::string& argument) {
+        const std::string name = "--" + key, line = as_line(argument);
+        diagnostics_.add_source(name, line);
+        return value_of(key, line, name, {});
+    }
+
+    std::optional<Patch> value_of(const std::string& path, const std::string& text, const std::string& name,
+                                  TextStart start) {
+        auto value = parse_document(text, name, diagnostics_, start);
+        if (!value) return std::nullopt;
+        if (value->is_null()) value->line = start.line, value->column = start.column;
+        return Patch{path, std::move(*value), {.file = name, .line = start.line, .column = 1}};
+    }
+
+    std::optional<Patch> read_set(const std::string& argument) {
         ++line_;
         const Position start{.file = kCommandLine, .line = line_, .column = 1};
         const auto equals = argument.find('=');
-        std::string line = argument;
-        std::ranges::replace_if(
-            line, [](char c) { return c == '\n' || c == '\r'; }, ' ');
+        const std::string line = as_line(argument);
         diagnostics_.add_source(kCommandLine, line);
         if (equals == std::string::npos || equals == 0) {
             diagnostics_.error("bad_set", start, "--set wants PATH=VALUE");
@@ -149,11 +172,8 @@ class CommandLine {
             diagnostics_.error("bad_set", start, "--set wants PATH=VALUE; null takes a key away");
             return std::nullopt;
         }
-        const TextStart value_start{.line = line_, .column = static_cast<int>(equals) + 2};
-        auto value = parse_document(line.substr(equals + 1), kCommandLine, diagnostics_, value_start);
-        if (!value) return std::nullopt;
-        if (value->is_null()) value->line = value_start.line, value->column = value_start.column;
-        return Patch{line.substr(0, equals), std::move(*value), start};
+        return value_of(line.substr(0, equals), line.substr(equals + 1), kCommandLine,
+                        {.line = line_, .column = static_cast<int>(equals) + 2});
     }
 
     Diagnostics& diagnostics_;
@@ -206,6 +226,13 @@ class LeverCollector {
         }
         owners_[entry.key] = name;
         patches.push_back({entry.key, entry.value, entry.position()});
+        mark(patches.back().value, std::make_shared<const std::string>(name));
+    }
+
+    static void mark(Node& node, const std::shared_ptr<const std::string>& lever) {
+        node.lever = lever;
+        for (Entry& entry : node.entries)
+            mark(entry.value, lever);
     }
 
     void report_unknown(const std::string& name) {
@@ -228,6 +255,16 @@ void apply(Node& root, const Patch& patch, Diagnostics& diagnostics) {
     if (patch.value.is_null() && root.at(patch.path) == nullptr)
         return diagnostics.error("nothing_to_remove", patch.position, "there is nothing to remove at " + patch.path);
     set_path(root, patch.path, patch.value);
+}
+
+/// What results call the scenario, unless it says: its file's name without folder and ending.
+void name_after_file(Node& root, const std::string& file) {
+    if (file == "-" || root.find("name") != nullptr) return;
+    Node name;
+    name.kind = Node::Kind::scalar;
+    name.quoted = true;
+    name.text = fs::path(file).stem().string();
+    root.entries.push_back({.key = "name", .line = 0, .column = 0, .value = std::move(name)});
 }
 
 /// Names of data files hold from where they are written, so they are made absolute before anything moves them.
@@ -262,6 +299,7 @@ Composition compose(const std::string& file, const LoadOptions& options, Diagnos
     composition.is_whole = extender.is_whole();
     if (!composition.is_whole) return composition;
     composition.root = std::move(*root);
+    name_after_file(composition.root, file);
     if (count_nodes(composition.root) > kMostNodes) {
         diagnostics.error("limit_values", composition.root.position(),
                           fmt::format("a scenario of more than {} values", kMostNodes));

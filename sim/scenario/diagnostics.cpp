@@ -5,15 +5,18 @@
 #include <algorithm>
 #include <tuple>
 
+#include "sim/scenario/wording.h"
+
 namespace accede {
 namespace {
 
 constexpr std::size_t kWidestExcerpt = 110;
+constexpr std::string_view kNoText = "\uFFFD";
 constexpr std::size_t kLongestLine = 10000;  // nobody finds a caret further out
 
 bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
-/// The line as characters, each a string: what a terminal must not get becomes a space.
+/// The line as characters, each a string: what a terminal must not get becomes a space, what is no text a mark.
 std::vector<std::string> characters(std::string_view line) {
     std::vector<std::string> out;
     for (const char c : line) {
@@ -22,7 +25,14 @@ std::vector<std::string> characters(std::string_view line) {
         else
             out.emplace_back(1, static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c);
     }
+    for (std::string& character : out)
+        if (std::size_t bad = 0; !is_utf8(character, bad)) character = kNoText;
     return out;
+}
+
+/// Whether it is of use to show this line to somebody.
+bool is_legible(const std::vector<std::string>& line) {
+    return std::ranges::count(line, kNoText) * 4 <= std::ssize(line);
 }
 
 std::string location(const Position& position) {
@@ -87,6 +97,7 @@ std::string Diagnostics::excerpt(const Position& position) const {
     const std::string_view whole =
         std::string_view(source.text).substr(start, std::min(end - start, (column + kWidestExcerpt) * 4));
     const std::vector<std::string> line_characters = characters(whole);
+    if (!is_legible(line_characters)) return {};
     const std::size_t first = column > kWidestExcerpt - 20 ? column - 40 : 0;
     const std::size_t last = std::min(line_characters.size(), first + kWidestExcerpt);
     std::string shown;

@@ -301,6 +301,14 @@ std::optional<std::string> read_stream(std::istream& stream, std::size_t most_by
     return stream.bad() ? std::nullopt : std::optional(std::move(bytes));
 }
 
+/// In words of our own, which are the same on every system.
+std::string why_unreadable(const std::string& path) {
+    std::error_code ignored;
+    const auto status = std::filesystem::status(path, ignored);
+    if (std::filesystem::is_directory(status)) return "it is a folder";
+    return std::filesystem::exists(status) ? "it may not be read" : "there is no such file";
+}
+
 }  // namespace
 
 std::optional<Node> parse_document(const std::string& text, const std::string& name, Diagnostics& diagnostics,
@@ -329,7 +337,7 @@ std::optional<std::string> read_bytes(const std::string& path, std::size_t most_
     std::optional<std::string> bytes;
     if (from_stdin || file.is_open()) bytes = read_stream(from_stdin ? std::cin : file, most_bytes);
     if (!bytes) {
-        diagnostics.error("unreadable_file", named_at, "cannot read " + in_quotes(path));
+        diagnostics.error("unreadable_file", named_at, "cannot read " + in_quotes(path) + ": " + why_unreadable(path));
         return std::nullopt;
     }
     if (bytes->size() > most_bytes) {

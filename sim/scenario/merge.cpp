@@ -57,6 +57,7 @@ class ProfileResolver {
             Node merged;
             if (!underneath(entry.value, "countries." + entry.key, merged)) continue;
             if (nodes_ > most_nodes_) return too_large(entry);
+            std::erase_if(merged.entries, [](const Entry& e) { return e.key == "title"; });
             merge_over(merged, without_profile(entry.value), keys);
             merged.line = entry.value.line;
             merged.column = entry.value.column;

@@ -11,10 +11,12 @@ namespace accede {
 struct MistakeKind {
     std::string_view id;       ///< stable: scripts and tests go by it
     std::string_view meaning;  ///< one line
+    bool is_warning = false;   ///< whether the scenario is used all the same
 };
 
 constexpr std::array kMistakeKinds{
     MistakeKind{"unreadable_file", "A file cannot be read: not there, a folder, or not allowed."},
+    MistakeKind{"bad_table", "A data table in CSV that cannot be used as it is."},
     MistakeKind{"yaml_syntax", "The text is not YAML."},
     MistakeKind{"bad_utf8", "Bytes that are not UTF-8."},
     MistakeKind{"control_character", "A character that YAML does not allow."},
@@ -56,6 +58,8 @@ constexpr std::array kMistakeKinds{
     MistakeKind{"bad_stages", "Stages that make no procedure."},
     MistakeKind{"bad_event", "An event with no date, or with two kinds of dates."},
     MistakeKind{"bad_effect", "An effect without a target that it needs, or with one that it has no use for."},
+
+    MistakeKind{"no_source", "Numbers with neither a source nor an assumption.", true},
 
     MistakeKind{"extends_cycle", "A file that extends itself."},
     MistakeKind{"profile_cycle", "A profile that stands on itself."},

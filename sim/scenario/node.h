@@ -22,7 +22,8 @@ struct Node {
     int line = 0;          ///< from 1; 0 where there is none
     int column = 0;        ///< from 1, in characters
     std::shared_ptr<const std::string> file;
-    std::string text;            ///< of a scalar
+    std::shared_ptr<const std::string> lever;  ///< the name of the lever that put it here; null for none
+    std::string text;                          ///< of a scalar
     std::string origin;          ///< path in a profile, "profiles.NAME.…", where the value comes from one
     std::vector<Entry> entries;  ///< of a map in the file's order; of a sequence with empty keys
 

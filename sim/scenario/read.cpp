@@ -80,6 +80,7 @@ void throw_if_wrong(const Diagnostics& diagnostics) {
 Scenario read_scenario(const Node& root) {
     const Cursor top(root, key_tree());
     Scenario s;
+    s.name = top.at("name").text();
     s.title = top.at("title").text();
     s.description = top.at("description").text();
     s.start = top.at("start").month();

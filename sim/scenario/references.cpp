@@ -52,6 +52,14 @@ bool is_source_code(std::string_view word) {
     return !word.empty() && std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+constexpr std::size_t kMostListed = 20;
+
+/// "; there are A, B and C" where they are few.
+std::string there_are(const std::vector<std::string>& names) {
+    if (names.empty() || names.size() > kMostListed) return {};
+    return (names.size() == 1 ? "; there is " : "; there are ") + fmt::format("{}", fmt::join(names, ", "));
+}
+
 class ReferenceChecker {
   public:
     ReferenceChecker(const Declared& declared, Diagnostics& diagnostics)
@@ -91,7 +99,8 @@ class ReferenceChecker {
         const std::string_view among = kind == "economy" ? "country" : kind;
         const std::string wanted = kind == "lobby" ? full_lobby_name(name, place) : name;
         if (declared_.has(among, wanted)) return;
-        const std::string hint = diagnostics_.full() ? "" : did_you_mean(wanted, declared_.names(among));
+        std::string hint = diagnostics_.full() ? "" : did_you_mean(wanted, declared_.names(among));
+        if (hint.empty() && kind == "accession") hint = there_are(declared_.names(among));
         diagnostics_.error("unknown_reference", position,
                            fmt::format("{}: there is no {} {}{}", shown, kind, in_quotes(wanted), hint));
     }

@@ -225,6 +225,7 @@ struct Lever {
 };
 
 struct Scenario {
+    std::string name;  ///< what results call it; empty: it came from standard input and does not say
     std::string title, description;
     Month start, horizon;
     long trials = 10000;

@@ -20,7 +20,9 @@ std::string comment(const Node& node, bool origins) {
     std::string file = *node.file;
     std::ranges::replace_if(
         file, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
-    return fmt::format("  # {}:{}", file, node.line);
+    if (file.starts_with("--")) return "  # " + file;
+    const std::string lever = node.lever == nullptr ? "" : fmt::format("lever {}, ", *node.lever);
+    return fmt::format("  # {}{}:{}", lever, file, node.line);
 }
 
 class Printer {

@@ -3,9 +3,11 @@
 
 #include <cstdio>
 
+#include "sim/scenario/provenance.h"
 #include "tests/scenario/fixture.h"
 #include "tests/support/paths.h"
 
+using namespace accede;
 using namespace accede::test;
 
 namespace {
@@ -50,6 +52,45 @@ TEST_SUITE("program/commands [cli]") {
         const std::string output = call("check --sources " + folder.write("a.yaml", small_scenario())).output;
         CHECK(output.find("a.yaml:23:18: model.value.trade: neither source nor assumption\n") != std::string::npos);
         CHECK(output.find("capital.level: assumption: by analogy\n") != std::string::npos);
+    }
+
+    TEST_CASE("with the result of a sweep, the assumptions that matter most come first") {
+        const Folder folder;
+        const std::string path = folder.write(
+            "a.yaml", replaced(small_scenario(), "trade: 0.3", "trade: {uniform: [0, 1], assumption: a guess}"));
+        folder.write("sensitivity.csv",
+                     "output,factor,index,estimate,lower,upper\n"
+                     "p_in_force,profiles.plain.capital.level,total,0.1,0,1\n"
+                     "p_in_force,model.value.trade,total,0.25,0,1\n"
+                     "p_signed,model.value.trade,total,0.5,0,1\n"
+                     "p_signed,profiles.plain.capital.level,first_order,0.9,0,1\n");
+        const std::string output = call("check --sources --sensitivity " + folder.path() + " " + path).output;
+        const auto first = output.find("model.value.trade: 0.5 (total of p_signed): assumption: a guess\n");
+        const auto second = output.find("capital.level: 0.1 (total of p_in_force): assumption: by analogy\n");
+        CHECK(first != std::string::npos);
+        CHECK(second != std::string::npos);
+        CHECK(first < second);
+        CHECK(call("check --sensitivity " + folder.path() + " " + path + errors_only).exit_code == 2);
+        CHECK(call("check --sources --sensitivity none " + path + errors_only).exit_code == 2);
+    }
+
+    TEST_CASE("numbers that rest on nothing are a warning, and none is in the library") {
+        const Folder folder;
+        const Result result = call("check " + folder.write("a.yaml", small_scenario()) + errors_only);
+        CHECK(result.exit_code == 0);
+        CHECK(result.output.find("a.yaml: warning: 12 numbers have neither a source nor an assumption") !=
+              std::string::npos);
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(ACCEDE_SOURCE_DIR "/scenarios")) {
+            if (entry.path().extension() != ".yaml") continue;
+            Diagnostics diagnostics;
+            try {
+                const Loaded loaded = load_scenario(entry.path().string(), {}, diagnostics);
+                CAPTURE(entry.path().string());
+                CHECK(provenance_of(loaded.scenario).bare.empty());
+            } catch (const ScenarioError&) {
+                continue;  // a part of scenarios
+            }
+        }
     }
 
     TEST_CASE("standard input") {

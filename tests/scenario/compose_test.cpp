@@ -194,10 +194,13 @@ TEST_SUITE("scenario/levers [unit]") {
                                   .horizon = {}};
         const auto found = mistakes_of(small_scenario(), options);
         REQUIRE(found.size() == 6);
-        CHECK(found[0] == "1:11 unknown_reference: applicant: there is no accession 'JPN'");
-        CHECK(found[1] == "3:1 unknown_path: there is no key 'valu' in model; did you mean 'value'?");
-        CHECK(found[3] == "5:1 bad_set: --set wants PATH=VALUE");
-        CHECK(found[4] == "6:1 unknown_path: 'extends' can only be set in a file");
-        CHECK(found[5] == "7:1 nothing_to_remove: there is nothing to remove at countries.KOR.lobbies.no_one");
+        CHECK(found[0] == "1:1 unknown_reference: applicant: there is no accession 'JPN'; there is KOR");
+        CHECK(found[1] == "2:1 unknown_path: there is no key 'valu' in model; did you mean 'value'?");
+        CHECK(found[3] == "4:1 bad_set: --set wants PATH=VALUE");
+        CHECK(found[4] == "5:1 unknown_path: 'extends' can only be set in a file");
+        const auto horizon = mistakes_of(small_scenario(), {.horizon = "2030-13"});
+        CHECK(horizon ==
+              std::vector<std::string>{"1:1 bad_date: horizon: expected a month such as 2026-12, not '2030-13'"});
+        CHECK(found[5] == "6:1 nothing_to_remove: there is nothing to remove at countries.KOR.lobbies.no_one");
     }
 }

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "experiments/program/load.h"
 #include "tests/scenario/fixture.h"
 #include "tests/support/paths.h"
 
@@ -114,6 +115,21 @@ std::vector<LargeCase> large_cases() {
     };
 }
 
+/// What is said of a table that a scenario names.
+std::vector<std::string> table_mistakes(const std::string& table) {
+    const Folder folder;
+    folder.write("flows.csv", table);
+    Options options;
+    options.scenario = folder.write("a.yaml", "trade: {flows_file: flows.csv}\n" + small_scenario());
+    try {
+        (void)load_input(options);
+        return {};
+    } catch (const ScenarioError& error) {
+        CHECK(error.diagnostics.all().at(0).position.file == folder.path() + "/flows.csv");
+        return lines_of(error.diagnostics);
+    }
+}
+
 }  // namespace
 
 TEST_SUITE("scenario/mistakes [unit]") {
@@ -184,6 +200,18 @@ TEST_SUITE("scenario/mistakes [unit]") {
         }
     }
 
+    TEST_CASE("a table that cannot be used is a mistake at its line") {
+        CHECK(table_mistakes("exporter,importer\nKOR\n") ==
+              std::vector<std::string>{"2:1 bad_table: 1 cells, but the header has 2"});
+    }
+
+    TEST_CASE("a line that is no text is not shown") {
+        Diagnostics diagnostics;
+        diagnostics.add_source("a.yaml", "\xff\xfe\x80\xfa: \xff\n");
+        diagnostics.error("bad_utf8", {"a.yaml", 1, 1}, "one");
+        CHECK(diagnostics.render() == "a.yaml:1:1: error: one\n");
+    }
+
     TEST_CASE("limits say how much there is and how much there may be") {
         CHECK(mistakes_of(replaced(small_scenario(), "countries:\n", "countries:\n" + many(260, "  C", ": {}\n")))
                   .at(0)
@@ -203,6 +231,8 @@ TEST_SUITE("scenario/mistakes [unit]") {
             }
         for (const LargeCase& c : large_cases())
             shown.insert(c.id);
+        shown.insert("no_source");  // a warning: see the test of `check`
+        shown.insert(kind_of(table_mistakes("exporter,importer\nKOR\n").at(0)));
         for (const MistakeKind& kind : all_mistake_kinds()) {
             kinds.emplace(kind.id);
             CHECK_FALSE(kind.meaning.empty());

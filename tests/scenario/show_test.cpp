@@ -107,6 +107,25 @@ TEST_SUITE("scenario/show [unit]") {
         CHECK(text.find("profile:") == std::string::npos);
     }
 
+    TEST_CASE("values say which lever or option set them") {
+        const Folder folder;
+        const LoadOptions options{.set = {"model.value.trade=0.4"}, .with = {"lift_now"}, .horizon = "2029-12"};
+        const std::string path = folder.write("a.yaml", small_scenario());
+        const std::string text = show(load(path, options).resolved);
+        CHECK(text.find("    trade: 0.4  # --set\n") != std::string::npos);
+        CHECK(text.find("    probability: 1  # lever lift_now, " + path + ":54\n") != std::string::npos);
+        CHECK(text.find("horizon: 2029-12  # --horizon\n") != std::string::npos);
+    }
+
+    TEST_CASE("a scenario is called after its file, unless it says; what it extends does not") {
+        const Folder folder;
+        const std::string named = folder.write("a.yaml", "name: small\n" + small_scenario());
+        CHECK(load(named).scenario.name == "small");
+        const std::string on_top = folder.write("b.yaml", "extends: a.yaml\n");
+        CHECK(load(on_top).scenario.name == "b");
+        CHECK(load(folder.write("shown.yaml", show(load(on_top).resolved))).scenario.name == "b");
+    }
+
     TEST_CASE("data files can be given other names") {
         const Folder folder;
         folder.write("flows.csv", "exporter\n");

@@ -31,7 +31,7 @@ struct Bench {
         for (const auto& entry : fs::recursive_directory_iterator(kHere)) {
             const fs::path& path = entry.path();
             const fs::path to = files / fs::relative(path, kHere);
-            if (path.extension() == ".yaml") fs::copy(path, to);
+            if (path.extension() == ".yaml" || path.extension() == ".csv") fs::copy(path, to);
             if (path.extension() == ".recipe")
                 write_text(fs::path(to).replace_extension(".yaml").string(), carried_out(read_text(path.string())));
         }
@@ -111,6 +111,7 @@ TEST_SUITE("torture/files [cli]") {
         }
         for (const accede::MistakeKind& kind : accede::all_mistake_kinds()) {
             CAPTURE(kind.id);
+            if (kind.is_warning) continue;  // and so nothing is refused
             CHECK(met.count(std::string(kind.id)) == 1);
         }
     }
