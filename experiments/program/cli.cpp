@@ -193,7 +193,8 @@ void add_verify(CLI::App& command, Options& options) {
 }
 
 void add_explain(CLI::App& command, Options& options) {
-    command.add_option("KEY", options.subject, "A path such as countries.KOR.capital.level")->required();
+    command.add_option("KEY", options.subject, "A path such as countries.KOR.capital.level");
+    command.add_flag("--all", options.all, "Every key, as Markdown");
     command.add_option("--of", options.of, "scenario or experiment (default: whichever has the key)")
         ->check(CLI::IsMember({"scenario", "experiment"}));
 }

@@ -2,6 +2,7 @@
 
 #include "experiments/program/commands.h"
 #include "experiments/program/usage_error.h"
+#include "sim/scenario/documentation.h"
 #include "sim/scenario/explain.h"
 #include "sim/scenario/schema.h"
 #include "sim/scenario/wording.h"
@@ -9,6 +10,11 @@
 namespace accede {
 
 int command_explain(const Options& options) {
+    if (options.all == !options.subject.empty()) throw UsageError("explain wants one KEY, or --all");
+    if (options.all) {
+        std::cout << documentation(options.of == "experiment" ? FileKind::experiment : FileKind::scenario);
+        return 0;
+    }
     std::string text;
     if (options.of != "experiment") text = explain(options.subject, FileKind::scenario);
     if (text.empty() && options.of != "scenario") text = explain(options.subject, FileKind::experiment);

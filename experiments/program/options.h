@@ -15,6 +15,7 @@ struct Options {
     std::string scenario;                ///< SCENARIO; `-` is standard input
     std::vector<std::string> files;      ///< check: FILE…; diff: A B; new: FILE; report, merge, verify: DIR…
     std::string subject;                 ///< list: what; explain: KEY; schema: of what
+    bool all = false;                    ///< explain: every key
     std::string of;                      ///< explain: scenario or experiment; empty: whichever has the key
     std::optional<std::int64_t> trials;  ///< left out: the scenario's
     std::optional<std::uint64_t> seed;   ///< left out: 1, or the experiment's

@@ -25,9 +25,11 @@ std::string full_explanation(const KeyNode& node, std::string_view path) {
     const Key& key = *node.key;
     std::string text = fmt::format("{}\n  {}\n  {}\n\n", path, key.title, key.description);
     text += field("type", expectation(key));
-    text += field("unit", key.unit);
+    const bool is_number = key.type == KeyType::integer || key.type == KeyType::number;
+    text += field("unit", is_number && key.unit.empty() ? "none: a pure number" : key.unit);
     text += field("range", range_text(key));
-    text += field("default", key.required ? "none: it must be given" : key.fallback);
+    if (key.type != KeyType::map)
+        text += field("default", key.required ? "none: it must be given" : key.fallback.empty() ? "none" : key.fallback);
     text += field("example", key.example);
     return text + keys_below(node);
 }

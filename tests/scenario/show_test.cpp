@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "sim/scenario/documentation.h"
 #include "sim/scenario/explain.h"
 #include "sim/scenario/key_tree.h"
 #include "sim/scenario/numbers.h"
@@ -178,6 +179,45 @@ TEST_SUITE("scenario/keys [unit]") {
             CHECK(find_key(key.path, FileKind::experiment) == &key);
             CHECK(explain(key.path, FileKind::experiment).find(std::string(key.title)) != std::string::npos);
         }
+    }
+
+    TEST_CASE("every key has all that the documentation says of it") {
+        for (const FileKind kind : {FileKind::scenario, FileKind::experiment})
+            for (const Key& key : all_keys(kind)) {
+                CAPTURE(key.path);
+                CHECK_FALSE(key.title.empty());
+                CHECK_FALSE(key.description.empty());
+                if (key.type == KeyType::map) continue;
+                CHECK_FALSE(key.example.empty());
+                if (key.type == KeyType::number || key.type == KeyType::integer) CHECK(key.minimum <= key.maximum);
+                const std::string explained = explain(key.path, kind);
+                for (const char* field : {"  type  ", "  default  ", "  example  "})
+                    CHECK(explained.find(field) != std::string::npos);
+            }
+    }
+
+    TEST_CASE("docs/scenario.md and docs/experiment.md are what the program prints; `explain --all > …` renews them") {
+        CHECK(read_text(ACCEDE_SOURCE_DIR "/docs/scenario.md") == documentation(FileKind::scenario));
+        CHECK(read_text(ACCEDE_SOURCE_DIR "/docs/experiment.md") == documentation(FileKind::experiment));
+    }
+
+    TEST_CASE("the example of an experiment holds for the starter scenario") {
+        const std::string page = documentation(FileKind::experiment);
+        const auto begin = page.find("```yaml\n") + 8;
+        const Folder folder;
+        folder.write("mine.yaml", read_text(ACCEDE_SOURCE_DIR "/experiments/program/starter.yaml"));
+        const auto found = mistakes_of_experiment(
+            folder.write("experiment.yaml", page.substr(begin, page.find("```", begin) - begin)));
+        CHECK(found.empty());
+    }
+
+    TEST_CASE("the example of a club holds") {
+        const std::string page = documentation(FileKind::scenario);
+        const auto begin = page.find("```yaml\nclub:") + 8;
+        const std::string club = page.substr(begin, page.find("```", begin) - begin);
+        CHECK(mistakes_of("accede: 1\nstart: 2027-01\nhorizon: 2030-01\napplicant: ALD\n" + club +
+                          "countries: {ALD: {}, BRE: {}, COR: {}}\naccessions: {ALD: {request: {}}}\n")
+                  .empty());
     }
 
     TEST_CASE("the tree of keys and find_key agree, also on what shares its keys") {
