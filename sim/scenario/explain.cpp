@@ -29,7 +29,9 @@ std::string full_explanation(const KeyNode& node, std::string_view path) {
     text += field("unit", is_number && key.unit.empty() ? "none: a pure number" : key.unit);
     text += field("range", range_text(key));
     if (key.type != KeyType::map)
-        text += field("default", key.required ? "none: it must be given" : key.fallback.empty() ? "none" : key.fallback);
+        text += field("default", key.required           ? "none: it must be given"
+                                 : key.fallback.empty() ? "none"
+                                                        : key.fallback);
     text += field("example", key.example);
     return text + keys_below(node);
 }
