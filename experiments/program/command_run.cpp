@@ -1,6 +1,7 @@
 #include <filesystem>
 
 #include "experiments/program/commands.h"
+#include "experiments/program/load.h"
 #include "experiments/program/run_work.h"
 #include "experiments/program/usage_error.h"
 #include "experiments/program/work.h"
@@ -9,8 +10,9 @@ namespace accede {
 
 int command_run(const Options& options) try {
     RunWork work(options);
-    const std::filesystem::path target = options.out.empty() ? std::filesystem::path("results") / work.names().scenario
-                                                             : std::filesystem::path(options.out);
+    const std::filesystem::path target = options.out.empty()
+                                             ? std::filesystem::path("results") / scenario_name(options.scenario)
+                                             : std::filesystem::path(options.out);
     return carry_out(work, options, target);
 } catch (const RefusedDirectory& refused) {
     throw UsageError(refused.what());
