@@ -81,6 +81,13 @@ test_cluster() {
     "$root/tests/cluster/snakemake.sh" "$root/build/release/accede"
 }
 
+# node_tests: ajv against the program, and an editor's language server on its schema.
+node_tests() {
+    [ "$root/tests/node/node_modules/.package-lock.json" -nt "$root/tests/node/package-lock.json" ] ||
+        (cd "$root/tests/node" && npm ci --silent)
+    (cd "$root/tests/node" && npm test --silent)
+}
+
 # fuzz SECONDS: what the fuzzer finds beyond its corpus is left in build/fuzz/found; a crash ends in build/fuzz/crash-…
 fuzz() {
     build fuzz scenario_fuzzer

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "sim/scenario/key_tree.h"
@@ -149,6 +150,65 @@ class SchemaWriter {
     bool complete_;
 };
 
+/// Moves what stands in a schema more than once to `definitions`: a twentieth of the size, and the same to a reader.
+class Sharer {
+  public:
+    /// Whole, with the definitions.
+    json share(json schema) {
+        each_below(schema, [&](const json& below) { count(below); });
+        each_below(schema, [&](json& below) { replace(below); });
+        schema["definitions"] = std::move(definitions_);
+        return schema;
+    }
+
+  private:
+    static constexpr std::size_t kWorthwhile = 160;  ///< characters
+
+    /// Does something to every schema that stands directly in this one.
+    template <class Schema, class Do>
+    static void each_below(Schema& schema, Do act) {
+        for (const char* list : {"anyOf", "oneOf"})
+            if (schema.contains(list))
+                for (auto& below : schema[list])
+                    act(below);
+        if (schema.contains("properties"))
+            for (auto& below : schema["properties"])
+                act(below);
+        for (const char* one : {"additionalProperties", "items", "then", "else"})
+            if (schema.contains(one) && schema[one].is_object()) act(schema[one]);
+    }
+
+    void count(const json& schema) {
+        if (++seen_[schema.dump()] == 1) each_below(schema, [&](const json& below) { count(below); });
+    }
+
+    void replace(json& schema) {
+        const std::string text = schema.dump();
+        const bool is_shared = text.size() >= kWorthwhile && seen_[text] > 1;
+        if (is_shared && names_.count(text) == 0) {
+            names_[text] = fmt::format("{}", names_.size() + 1);
+            each_below(schema, [&](json& below) { replace(below); });
+            definitions_[names_[text]] = std::move(schema);
+        }
+        if (is_shared)
+            schema = {{"$ref", "#/definitions/" + names_[text]}};
+        else
+            each_below(schema, [&](json& below) { replace(below); });
+    }
+
+    std::map<std::string, int> seen_;  ///< a schema's text → how often it stands there
+    std::map<std::string, std::string> names_;
+    json definitions_ = json::object();
+};
+
+/// A file that extends others, or is a part for others to extend: it says none of what only a scenario says of itself.
+json is_partial() {
+    json whole = json::array();
+    for (const char* key : {"title", "start", "horizon", "applicant"})
+        whole.push_back({{"required", {key}}});
+    return {{"anyOf", {json{{"required", {"extends"}}}, json{{"not", {{"anyOf", whole}}}}}}};
+}
+
 }  // namespace
 
 std::string json_schema(FileKind kind) {
@@ -156,12 +216,12 @@ std::string json_schema(FileKind kind) {
     schema["title"] = kind == FileKind::scenario ? "accede scenario" : "accede experiment";
     if (kind == FileKind::experiment) {
         schema.update(SchemaWriter(true).map(key_tree(kind)));
-        return schema.dump(2) + "\n";
+        return Sharer().share(schema).dump(1) + "\n";
     }
-    schema["if"] = {{"required", {"extends"}}};
+    schema["if"] = is_partial();
     schema["then"] = SchemaWriter(false).map(key_tree());
     schema["else"] = SchemaWriter(true).map(key_tree());
-    return schema.dump(2) + "\n";
+    return Sharer().share(schema).dump(1) + "\n";
 }
 
 }  // namespace accede

@@ -15,7 +15,6 @@
 #include "sim/scenario/experiment.h"
 #include "sim/scenario/explain.h"
 #include "sim/scenario/read.h"
-#include "sim/scenario/schema.h"
 #include "sim/scenario/show.h"
 #include "tests/support/paths.h"
 
@@ -83,10 +82,9 @@ LoadOptions options_in(std::string_view text) {
     return options;
 }
 
-/// What the first line may ask for beside the file itself.
+/// The first line `#! explain KEY`.
 void explain_what_is_asked(std::string_view text, FileKind kind) {
     constexpr std::string_view kExplain = "#! explain ";
-    if (text.starts_with("#! schema")) (void)json_schema(kind);
     if (!text.starts_with(kExplain)) return;
     const std::string_view key = text.substr(kExplain.size(), text.find('\n') - kExplain.size());
     if (explain(key, kind).empty()) (void)nearest_key(key);

@@ -40,6 +40,17 @@ Names applicants_in(const std::string& file) {
     return applicants;
 }
 
+/// Every YAML file of the library, parts included, and the experiments shipped.
+Names library_and_experiments() {
+    Names files;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(kLibrary))
+        files.push_back(entry.path().string());
+    for (const auto& entry : std::filesystem::directory_iterator(ACCEDE_SOURCE_DIR "/experiments"))
+        files.push_back(entry.path().string());
+    std::erase_if(files, [](const std::string& file) { return !file.ends_with(".yaml"); });
+    return files;
+}
+
 /// P(in force) of a run, as summary.csv has it.
 double in_force(const Names& run, const std::string& applicant) {
     const TemporaryFolder folder;
@@ -67,7 +78,7 @@ double in_force_by_hand(double p) {
 TEST_SUITE("library/scenarios [cli]") {
     TEST_CASE("every scenario has a title, no mistakes, no number without a source or an assumption, and runs") {
         const auto scenarios = listed_scenarios();
-        CHECK(scenarios.size() >= 19);
+        CHECK(scenarios.size() >= 20);
         for (const auto& [file, title] : scenarios) {
             CAPTURE(file);
             CHECK_FALSE(title.empty());
@@ -109,5 +120,25 @@ TEST_SUITE("library/scenarios [cli]") {
         CHECK(std::abs(in_force({file, "--trials", "4000"}, "ALD") - mean) <
               5 * std::sqrt(mean * (1 - mean) / kTrials + 0.36 * 0.36 / 200));
         CHECK(in_force({file, "--with", "sure_meetings", "--trials", "200"}, "ALD") == 1.0);
+    }
+
+    TEST_CASE("the schemas for editors are the program's, and every file names one that is there") {
+        const std::string root = ACCEDE_SOURCE_DIR;
+        const std::map<std::string, std::string> schemas{{"scenario", "/scenarios/scenario.schema.json"},
+                                                         {"experiment", "/experiments/experiment.schema.json"}};
+        for (const auto& [kind, file] : schemas) {
+            INFO("stale? accede schema ", kind, " > ", file.substr(1));
+            CHECK(run_accede({"schema", kind}).output == read_text(root + file));
+        }
+        constexpr std::string_view kModeline = "# yaml-language-server: $schema=";
+        for (const std::string& path : library_and_experiments()) {
+            CAPTURE(path);
+            const std::string text = read_text(path);
+            REQUIRE(text.starts_with(kModeline));
+            const auto named = text.substr(kModeline.size(), text.find('\n') - kModeline.size());
+            const bool is_experiment = text.find("\nscenario:") != std::string::npos;
+            const auto schema = (std::filesystem::path(path).parent_path() / named).lexically_normal();
+            CHECK(schema == std::filesystem::path(root + schemas.at(is_experiment ? "experiment" : "scenario")));
+        }
     }
 }

@@ -53,11 +53,19 @@ std::size_t uncertain_leaves(const Node& node, const KeyNode& keys) {
     return count;
 }
 
-/// The schema of a key's path, with or without a name of the author's for `*`.
-const nlohmann::json* schema_at(const nlohmann::json& root, std::string_view path) {
+/// What a schema of `file` stands for.
+const nlohmann::json* followed(const nlohmann::json& file, const nlohmann::json* node) {
+    while (node->contains("$ref"))
+        node = &file.at(nlohmann::json::json_pointer(node->at("$ref").get<std::string>().substr(1)));
+    return node;
+}
+
+/// The schema of a key's path below `root`, with or without a name of the author's for `*`.
+const nlohmann::json* schema_at(const nlohmann::json& file, const nlohmann::json& root, std::string_view path) {
     const nlohmann::json* node = &root;
     for (const std::string_view name : split_path(path)) {
-        if (node->contains("anyOf")) node = &node->at("anyOf").at(0);
+        node = followed(file, node);
+        if (node->contains("anyOf")) node = followed(file, &node->at("anyOf").at(0));
         if (name == "*") {
             if (!node->contains("additionalProperties") || !node->at("additionalProperties").is_object())
                 return nullptr;
@@ -68,7 +76,7 @@ const nlohmann::json* schema_at(const nlohmann::json& root, std::string_view pat
             node = &node->at("properties").at(key);
         }
     }
-    return node;
+    return followed(file, node);
 }
 
 }  // namespace
@@ -158,7 +166,7 @@ TEST_SUITE("scenario/keys [unit]") {
         for (const Key& key : all_keys()) {
             CAPTURE(key.path);
             for (const char* branch : {"then", "else"}) {
-                const nlohmann::json* at = schema_at(schema.at(branch), key.path);
+                const nlohmann::json* at = schema_at(schema, schema.at(branch), key.path);
                 REQUIRE(at != nullptr);
                 CHECK(at->at("title") == std::string(key.title));
             }
@@ -173,7 +181,7 @@ TEST_SUITE("scenario/keys [unit]") {
         const auto schema = nlohmann::json::parse(json_schema(FileKind::experiment));
         for (const Key& key : all_keys(FileKind::experiment)) {
             CAPTURE(key.path);
-            const nlohmann::json* at = schema_at(schema, key.path);
+            const nlohmann::json* at = schema_at(schema, schema, key.path);
             REQUIRE(at != nullptr);
             CHECK(at->at("title") == std::string(key.title));
             CHECK(find_key(key.path, FileKind::experiment) == &key);
