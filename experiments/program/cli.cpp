@@ -70,7 +70,8 @@ void add_trial_options(CLI::App& command, Options& options) {
 }
 
 void add_output_options(CLI::App& command, Options& options) {
-    for (const char* speaks_json : {"run", "trace", "check", "diff", "list", "summary", "schema", "merge", "compare", "sweep"})
+    for (const char* speaks_json :
+         {"run", "trace", "check", "diff", "list", "summary", "schema", "merge", "compare", "sweep"})
         if (command.get_name() == speaks_json)
             command.add_flag("--json", options.json, "Results as one JSON object on stdout");
     command.add_flag("--quiet", options.quiet, "Nothing but results and errors");

@@ -65,7 +65,7 @@ TEST_SUITE("agents/bargain [oracle]") {
         CHECK(held_back(40.0, 36.0, 4.0) == 0.0);
     }
 
-    TEST_CASE("conceding by risk limits ends at the Nash product's maximum, to one step") {
+    TEST_CASE("conceding by risk limits ends at the Nash product's maximum - to one step") {
         // Harsanyi (1956). Four curvatures, three sizes of step.
         for (const Duel& duel : {Duel{1.0, 1.0}, Duel{0.5, 1.0}, Duel{1.0, 0.6}, Duel{0.4, 0.7}}) {
             for (const double step : {.2, .05, .01}) {
@@ -86,7 +86,7 @@ TEST_SUITE("agents/bargain [law]") {
         CHECK(risk_limit(0.6, -0.2, -0.2) == 1.0);  // the other's offer is as bad as no deal
     }
 
-    TEST_CASE("the smaller risk concedes, and both on a tie") {
+    TEST_CASE("the smaller risk concedes - and both on a tie") {
         CHECK(who_concedes(0.1, 0.2) == Concedes::applicant);
         CHECK(who_concedes(0.2, 0.1) == Concedes::member);
         CHECK(who_concedes(0.2, 0.2) == Concedes::both);
@@ -101,7 +101,7 @@ TEST_SUITE("agents/bargain [law]") {
         }
     }
 
-    TEST_CASE("what is held back falls from 1 to 0, whatever the toughness") {
+    TEST_CASE("what is held back falls from 1 to 0 - whatever the toughness") {
         Dice dice(12);
         for (int i = 0; i < 500; ++i) {
             const double toughness = dice.between(0.05, 20.0), early = dice.share(), late = dice.between(early, 1.0);

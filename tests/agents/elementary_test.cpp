@@ -32,7 +32,7 @@ TEST_SUITE("agents/elementary [oracle]") {
         CHECK(exponential(1e9) == exponential(709.0));
     }
 
-    TEST_CASE("logarithm is that of long double to 1e-15, absolutely near 1") {
+    TEST_CASE("logarithm is that of long double to 1e-15 - absolutely near 1") {
         Dice dice(2);
         for (int i = 0; i < 20000; ++i) {
             const double x = i % 2 == 0 ? dice.between(0.5, 2.0) : exponential(dice.between(-700.0, 700.0));
@@ -70,7 +70,7 @@ TEST_SUITE("agents/elementary [oracle]") {
         CHECK(normal_quantile(0.5) == 0.0);
     }
 
-    TEST_CASE("normal_cdf is Boost's to 1e-7, and a probability") {
+    TEST_CASE("normal_cdf is Boost's to 1e-7 - and a probability") {
         const boost::math::normal_distribution<double> normal;
         for (int i = -1000; i <= 1000; ++i) {
             const double z = 0.01 * i;

@@ -74,7 +74,7 @@ TEST_SUITE("agents/government [unit]") {
         CHECK(offer_cap(0.9, 0.2, 1.0) == 1.0);
     }
 
-    TEST_CASE("the preferred text is the compromise; nobody's issue stays at practice") {
+    TEST_CASE("the preferred text is the compromise - nobody's issue stays at practice") {
         // Alderland's lobbies on farm goods and industry: the worked example of the teaching scenario.
         const IssueRow farm_only{1, 0, 0}, industry_only{0, 1, 0}, all{1. / 3, 1. / 3, 1. / 3};
         const IssueRow farmers{.2, 0, 0}, manufacturers{0, 1, 0}, trade{1, 1, 1}, agriculture{.6, 0, 0};
@@ -115,7 +115,7 @@ TEST_SUITE("agents/government [unit]") {
 }
 
 TEST_SUITE("agents/government [law]") {
-    TEST_CASE("caps lie between practice and the full standard, and rise with leeway") {
+    TEST_CASE("caps lie between practice and the full standard - and rise with leeway") {
         Dice dice(41);
         for (int i = 0; i < 300; ++i) {
             const Country country(dice, 1 + dice.below(6));
@@ -138,7 +138,7 @@ TEST_SUITE("agents/government [law]") {
         }
     }
 
-    TEST_CASE("the scale of influence does not matter, and a lobby of none says nothing") {
+    TEST_CASE("the scale of influence does not matter - and a lobby of none says nothing") {
         Dice dice(42);
         for (int i = 0; i < 200; ++i) {
             const Country country(dice, 3);
@@ -158,7 +158,7 @@ TEST_SUITE("agents/government [law]") {
         }
     }
 
-    TEST_CASE("the best text is within caps and capital, and no other such text is worth more") {
+    TEST_CASE("the best text is within caps and capital - and no other such text is worth more") {
         Dice dice(43);
         for (int i = 0; i < 200; ++i) {
             const Country country(dice, 4);
@@ -178,13 +178,13 @@ TEST_SUITE("agents/government [law]") {
         }
     }
 
-    TEST_CASE("what a text costs at home is nothing up to the preferred one, then grows") {
+    TEST_CASE("what a text costs at home is nothing up to the preferred one - then grows") {
         CHECK(cost_at_home(.4, .7, .7, 1.0) == 0.0);
         CHECK(cost_at_home(.4, .1, .7, 1.0) == 0.0);
         CHECK(cost_at_home(.4, .8, .7, 1.5) == doctest::Approx(.06));
     }
 
-    TEST_CASE("a promise lies between practice and the cap, by how far it is believed") {
+    TEST_CASE("a promise lies between practice and the cap - by how far it is believed") {
         const IssueRow practice{.2, .6}, cap{.8, .5};
         CHECK(promised_text(practice, cap, 0.0)[0] == doctest::Approx(.2));
         CHECK(promised_text(practice, cap, 0.5)[0] == doctest::Approx(.5));

@@ -39,7 +39,7 @@ void check_opinions(const std::array<double, 4>& got, const std::array<double, 4
 }  // namespace
 
 TEST_SUITE("agents/lobby [oracle]") {
-    TEST_CASE("four people's opinions after one round, two, and in the end") {
+    TEST_CASE("four people's opinions after one round - two - and in the end") {
         auto opinions = next_opinions(kInitial);
         check_opinions(opinions, {53.08, 52.3494, 75, 70.3344}, 5e-5);
         opinions = next_opinions(opinions);
@@ -51,7 +51,7 @@ TEST_SUITE("agents/lobby [oracle]") {
 }
 
 TEST_SUITE("agents/lobby [law]") {
-    TEST_CASE("a position stays among where it is, what is heard and the ideal") {
+    TEST_CASE("a position stays among where it is - what is heard and the ideal") {
         Dice dice(21);
         for (int i = 0; i < 500; ++i) {
             const double now = dice.share(), heard = dice.share(), ideal = dice.share();
@@ -67,7 +67,7 @@ TEST_SUITE("agents/lobby [law]") {
         CHECK(monthly_share(0.01) == 1.0);  // at once
     }
 
-    TEST_CASE("an ideal from trade: practice when all is loss, the full standard when all is gain") {
+    TEST_CASE("an ideal from trade: practice when all is loss - the full standard when all is gain") {
         CHECK(trade_ideal(0.3, 0.0, 0.4) == 0.3);
         CHECK(trade_ideal(0.3, 0.4, 0.0) == doctest::Approx(1.0));
         CHECK(trade_ideal(0.3, 0.2, 0.2) == doctest::Approx(0.65));
@@ -82,7 +82,7 @@ TEST_SUITE("agents/lobby [law]") {
         }
     }
 
-    TEST_CASE("compensation lifts an ideal by what is believed of it, and not beyond the loss") {
+    TEST_CASE("compensation lifts an ideal by what is believed of it - and not beyond the loss") {
         CHECK(compensated_ideal(0.2, 0.5, 1.0, 2.0) == doctest::Approx(0.2 + 0.8 * 0.5 * 0.5));
         CHECK(compensated_ideal(0.2, 0.5, 9.0, 2.0) == doctest::Approx(0.6));
         CHECK(compensated_ideal(0.2, 0.5, 1.0, 0.0) == 0.2);

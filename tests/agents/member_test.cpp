@@ -60,7 +60,7 @@ TEST_SUITE("agents/member [oracle]") {
 }
 
 TEST_SUITE("agents/member [unit]") {
-    TEST_CASE("a gap is the weighted shortfall, and names the issue that weighs most") {
+    TEST_CASE("a gap is the weighted shortfall - and names the issue that weighs most") {
         IssueRow salience{.5, .25, .25}, demand{.75, .9, .9}, text{.5, .8, .75};
         const Gap gap = gap_to(salience, ones(), demand, text);
         CHECK(gap.size == doctest::Approx(.5 * .25 + .25 * .1 + .25 * .15));
@@ -72,7 +72,7 @@ TEST_SUITE("agents/member [unit]") {
         CHECK(gap_to(salience, ones(), text, demand).size == 0.0);  // more than was asked is no gain
     }
 
-    TEST_CASE("a divided country has more room, and less of it on rules") {
+    TEST_CASE("a divided country has more room - and less of it on rules") {
         Mandate mandate;
         mandate.preferred = {.8, .8, .1};
         mandate.spread = {.1, .1, .4};
@@ -92,7 +92,7 @@ TEST_SUITE("agents/member [unit]") {
 }
 
 TEST_SUITE("agents/member [law]") {
-    TEST_CASE("a better text, or a lower demand, never widens a gap; a gap is a share") {
+    TEST_CASE("a better text - or a lower demand - never widens a gap - a gap is a share") {
         Dice dice(31);
         for (int i = 0; i < 500; ++i) {
             const IssueRow salience = dice.row(kIssues), stake = dice.row(kIssues), demand = dice.row(kIssues);
@@ -108,7 +108,7 @@ TEST_SUITE("agents/member [law]") {
         }
     }
 
-    TEST_CASE("a value rises with what speaks for, falls with what speaks against, and decides alike") {
+    TEST_CASE("a value rises with what speaks for - falls with what speaks against - and decides alike") {
         Dice dice(32);
         for (int i = 0; i < 500; ++i) {
             Value value{.trade = dice.between(-1, 1),
@@ -129,7 +129,7 @@ TEST_SUITE("agents/member [law]") {
         }
     }
 
-    TEST_CASE("a reservation never exceeds an ask, both are on the scale") {
+    TEST_CASE("a reservation never exceeds an ask - both are on the scale") {
         Dice dice(33);
         for (int i = 0; i < 500; ++i) {
             Mandate mandate;
@@ -146,7 +146,7 @@ TEST_SUITE("agents/member [law]") {
         }
     }
 
-    TEST_CASE("a logit is a probability, rises with value, and both options make one") {
+    TEST_CASE("a logit is a probability - rises with value - and both options make one") {
         Dice dice(34);
         for (int i = 0; i < 500; ++i) {
             const double value = dice.between(-2, 2), other = dice.between(-2, 2), lambda = dice.between(0.01, 1000);

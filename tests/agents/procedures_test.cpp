@@ -50,7 +50,7 @@ TEST_SUITE("agents/applicant [law]") {
 }
 
 TEST_SUITE("agents/legislature [law]") {
-    TEST_CASE("consent: base at a bare majority, twice that at three quarters, none at a quarter") {
+    TEST_CASE("consent: base at a bare majority - twice that at three quarters - none at a quarter") {
         CHECK(consent_hazard(0.15, 0.5, 0.0, 1.0) == doctest::Approx(0.15));
         CHECK(consent_hazard(0.15, 0.75, 0.0, 1.0) == doctest::Approx(0.30));
         CHECK(consent_hazard(0.15, 0.25, 0.0, 1.0) == 0.0);
@@ -66,7 +66,7 @@ TEST_SUITE("agents/legislature [law]") {
         }
     }
 
-    TEST_CASE("a party takes its median months at z = 0, at least one, and more the larger z") {
+    TEST_CASE("a party takes its median months at z = 0 - at least one - and more the larger z") {
         CHECK(months_to_ratify(6, 0.3, 0.0) == 6);
         CHECK(months_to_ratify(53, 0.0, 2.0) == 53);
         CHECK(months_to_ratify(0.1, 0.3, -3.0) == 1);
@@ -76,7 +76,7 @@ TEST_SUITE("agents/legislature [law]") {
 }
 
 TEST_SUITE("agents/interests [law]") {
-    TEST_CASE("new exports and interests, as in the teaching scenario") {
+    TEST_CASE("new exports and interests - as in the teaching scenario") {
         CHECK(new_exports(10, 0.05, 1.0) == doctest::Approx(0.476190).epsilon(1e-5));
         CHECK(interest(1.704 / 2000, 0.002) == doctest::Approx(0.2988).epsilon(1e-3));
         CHECK(interest(0.002, 0.002) == doctest::Approx(0.5));
@@ -85,7 +85,7 @@ TEST_SUITE("agents/interests [law]") {
         CHECK(openness(0.1) == doctest::Approx(0.5));
     }
 
-    TEST_CASE("interests are shares that grow with trade; pressure is a share that enmity to the presser takes away") {
+    TEST_CASE("interests are shares that grow with trade - pressure is a share that enmity to the presser takes away") {
         Dice dice(54);
         for (int i = 0; i < 500; ++i) {
             const double trade = dice.between(0, 0.1), hostility = dice.share(), exposure = dice.share();

@@ -49,7 +49,7 @@ TEST_SUITE("alloc/trials [law]") {
         CHECK(g_allocations > before);
     }
 
-    TEST_CASE("after the first trial, trials of the reference scenario allocate nothing") {
+    TEST_CASE("after the first trial - trials of the reference scenario allocate nothing") {
         const Lab lab = load_lab("korea.yaml");
         Worker worker(lab.world, 1);
         TrialOutcome outcome;

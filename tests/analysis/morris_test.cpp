@@ -88,7 +88,7 @@ Hits hits(const KnownFunction& function, int trajectories, int trials, int repea
 }  // namespace
 
 TEST_SUITE("analysis/morris [oracle]") {
-    TEST_CASE("μ* and σ lie in their intervals, which are narrow") {
+    TEST_CASE("μ* and σ lie in their intervals - which are narrow") {
         for (const KnownFunction& function : {ishigami(), g_function()}) {
             const auto found = found_effects(function, 200, 0, 1);
             for (std::size_t k = 0; k < found.size(); ++k) {
@@ -117,7 +117,7 @@ TEST_SUITE("analysis/morris [oracle]") {
             CHECK(effects.sigma.value < 1e-9);
     }
 
-    TEST_CASE("what moves two factors at once, or is not whole, is refused") {
+    TEST_CASE("what moves two factors at once - or is not whole - is refused") {
         const std::vector<double> points{0.1, 0.1, 0.6, 0.6, 0.6, 0.1};
         std::vector<double> three;
         for (int i = 0; i < 3; ++i)

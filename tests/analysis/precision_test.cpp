@@ -7,7 +7,7 @@
 using namespace accede;
 
 TEST_SUITE("analysis/precision [unit]") {
-    TEST_CASE("checks grow by a quarter from 1,000, in whole draws") {
+    TEST_CASE("checks grow by a quarter from 1000 - in whole draws") {
         const auto checks = [](std::int64_t replicates) {
             std::vector<std::int64_t> made{first_check(replicates)};
             while (made.size() < 4)

@@ -69,7 +69,7 @@ void check_on_fresh_points(const PrimBox& box) {
 }  // namespace
 
 TEST_SUITE("analysis/prim [oracle]") {
-    TEST_CASE("a planted box is found, with its three factors alone") {
+    TEST_CASE("a planted box is found - with its three factors alone") {
         const Sample sample = sampled(2048, 6, 0, 1, [](const auto& u) { return is_planted(u) ? 1.0 : 0.0; });
         const auto boxes = boxes_of(sample, {.threshold = 0.95});
         REQUIRE_FALSE(boxes.empty());

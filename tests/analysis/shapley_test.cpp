@@ -59,7 +59,7 @@ TEST_SUITE("analysis/shapley [oracle]") {
         CHECK(found.levers[2].share->value == Approx(1.0 / 6.0));
     }
 
-    TEST_CASE("sampled orders: what a pair adds together is shared, in every order and its reverse") {
+    TEST_CASE("sampled orders: what a pair adds together is shared - in every order and its reverse") {
         // An order and its reverse give each neighbour half, so two pairs of orders are enough.
         const auto plan = shapley_plan(10, 2, 7);
         CHECK(plan.orders.size() == 4);
@@ -84,7 +84,7 @@ TEST_SUITE("analysis/shapley [oracle]") {
 }
 
 TEST_SUITE("analysis/shapley [unit]") {
-    TEST_CASE("up to six levers every subset is run once, above only those on the way") {
+    TEST_CASE("up to six levers every subset is run once - above only those on the way") {
         const auto all = shapley_plan(6, 0, 1);
         CHECK(all.subsets.size() == 64);
         CHECK(all.orders.empty());
@@ -97,7 +97,7 @@ TEST_SUITE("analysis/shapley [unit]") {
         CHECK(some.subsets != shapley_plan(9, 10, 2).subsets);
     }
 
-    TEST_CASE("contributions add up to the joint effect, whatever the game") {
+    TEST_CASE("contributions add up to the joint effect - whatever the game") {
         for (const int levers : {1, 2, 5, 6, 7, 12}) {
             Dice dice(static_cast<std::uint64_t>(levers));
             const auto plan = shapley_plan(levers, 5, 3);

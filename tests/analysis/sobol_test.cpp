@@ -76,7 +76,7 @@ void check_coverage(int repeats, double least) {
 }  // namespace
 
 TEST_SUITE("analysis/sobol [oracle]") {
-    TEST_CASE("exact values: analytic indices lie in the intervals, which are narrow") {
+    TEST_CASE("exact values: analytic indices lie in the intervals - which are narrow") {
         for (const KnownFunction& function : {ishigami(), g_function()}) {
             const SobolIndices found = sobol_indices(observed(function, 0, 1), function.factors, 1);
             CHECK(found.noise_share == 0.0);
@@ -116,7 +116,7 @@ TEST_SUITE("analysis/sobol [oracle]") {
 }
 
 TEST_SUITE("analysis/sobol [unit]") {
-    TEST_CASE("an output that doesn't vary, or only by its noise, has no indices") {
+    TEST_CASE("an output that doesn't vary - or only by its noise - has no indices") {
         CHECK(sobol_indices(std::vector<NoisyValue>(400, {.mean = 0.3}), 2, 1).factors.empty());
         Observer observer(50, 1);
         std::vector<NoisyValue> noise;

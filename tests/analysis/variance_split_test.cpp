@@ -69,7 +69,7 @@ TEST_SUITE("analysis/variance_split [unit]") {
 }
 
 TEST_SUITE("analysis/variance_split [statistical]") {
-    TEST_CASE("intervals hold the known share, also where it is 0") {
+    TEST_CASE("intervals hold the known share - also where it is 0") {
         // p is .2 or .6: variance between draws .04, in all .4 · .6 = .24: a sixth. At 95 % 400 repeats hit 380 times
         // with standard deviation 4.4; four of them leave 362.
         Observer observer(0, 1);

@@ -30,7 +30,7 @@ bool may_name(const SourceFile& source) {
 }  // namespace
 
 TEST_SUITE("architecture/names [law]") {
-    TEST_CASE("the code knows no country, agreement or interest group by name") {
+    TEST_CASE("the code knows no country - agreement or interest group by name") {
         const std::set<std::string> names = names_of_the_world();
         REQUIRE(names.count("KOR") == 1);
         for (const auto* folder : {"agents", "sim"})
@@ -41,7 +41,17 @@ TEST_SUITE("architecture/names [law]") {
             }
     }
 
-    TEST_CASE("comments are left out of the search, strings are not") {
+    TEST_CASE("names of tests have no comma or semicolon - ctest would lose their labels") {
+        for (const SourceFile& source : sources_below("tests")) {
+            for (std::size_t at = source.text.find("TEST_CASE(\""); at != std::string::npos;
+                 at = source.text.find("TEST_CASE(\"", at + 1)) {
+                const std::string name = source.text.substr(at, source.text.find("\")", at) - at);
+                CHECK_MESSAGE(name.find_first_of(",;") == std::string::npos, source.path, ": ", name);
+            }
+        }
+    }
+
+    TEST_CASE("comments are left out of the search - strings are not") {
         CHECK(words_of(without_comments("int a; // KOR\nf(\"x // JPN\", 'c'); /* CHN\n */ b_c")) ==
               std::vector<std::string>{"int", "a", "f", "x", "JPN", "c", "b", "c"});
     }

@@ -61,7 +61,7 @@ std::vector<DesignPtr> spread_designs() {
 }  // namespace
 
 TEST_SUITE("design/design [unit]") {
-    TEST_CASE("a grid has every combination, the last factor fastest") {
+    TEST_CASE("a grid has every combination - the last factor fastest") {
         const auto points =
             points_of(*grid({{.positions = {0.0, 1.0}}, {.positions = {0.5}}, {.positions = {0.1, 0.9}}}));
         CHECK(points == std::vector<Point>{{0.0, 0.5, 0.1}, {0.0, 0.5, 0.9}, {1.0, 0.5, 0.1}, {1.0, 0.5, 0.9}});
@@ -103,7 +103,7 @@ TEST_SUITE("design/design [unit]") {
             CHECK(std::abs(times - 100) < 4 * 9.1);
     }
 
-    TEST_CASE("coordinates of spread designs lie strictly within 0 and 1, differ by seed and repeat") {
+    TEST_CASE("coordinates of spread designs lie strictly within 0 and 1 - differ by seed and repeat") {
         for (const DesignPtr& design : spread_designs())
             for (const Point& u : points_of(*design))
                 CHECK(std::all_of(u.begin(), u.end(), [](double x) { return x > 0.0 && x < 1.0; }));
@@ -124,7 +124,7 @@ TEST_SUITE("design/design [unit]") {
         }
     }
 
-    TEST_CASE("the first two Sobol dimensions are a (0, m, 2) net, scrambled or not") {
+    TEST_CASE("the first two Sobol dimensions are a (0 - m - 2) net - scrambled or not") {
         // Each of the elementary boxes 2^a × 2^(8 − a) holds one of 256 points.
         const auto points = points_of(*sobol_points(256, 2, 5));
         for (int a = 0; a <= 8; ++a) {
@@ -135,7 +135,7 @@ TEST_SUITE("design/design [unit]") {
         }
     }
 
-    TEST_CASE("a saltelli block is A, B, and A with each factor from B") {
+    TEST_CASE("a saltelli block is A - B - and A with each factor from B") {
         const DesignPtr design = saltelli(4, 3, 9);
         CHECK(design->size() == 20);
         for (std::int64_t block = 0; block < 4; ++block) {
@@ -150,7 +150,7 @@ TEST_SUITE("design/design [unit]") {
         CHECK(point_of(*saltelli(2, 3, 9), 7) == point_of(*design, 7));
     }
 
-    TEST_CASE("in a Morris trajectory each factor moves once, by one half, in random order") {
+    TEST_CASE("in a Morris trajectory each factor moves once - by one half - in random order") {
         constexpr int kFactors = 6, kTrajectories = 200;
         const auto points = points_of(*morris(kTrajectories, 4, kFactors, 2));
         std::vector<int> first(kFactors), ups(kFactors);
@@ -218,7 +218,7 @@ TEST_SUITE("design/sobol_sequence [oracle]") {
                       std::countl_zero(theirs[n][k] ^ theirs[n - 1][k]));
     }
 
-    TEST_CASE("scrambled points are uniform, one by one") {
+    TEST_CASE("scrambled points are uniform - one by one") {
         // Point 0 in 2,000 scramblings: mean 1/2 with standard error √(1/12/2000) = .0065.
         double sum = 0.0;
         for (std::uint64_t seed = 0; seed < 2000; ++seed)

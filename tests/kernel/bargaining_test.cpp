@@ -58,7 +58,7 @@ TEST_SUITE("kernel/bargaining [oracle]") {
         CHECK(talks.demand("COR", "industrial_access") == doctest::Approx(0.85));
     }
 
-    TEST_CASE("by risk limits Alderland goes where Brendia, which cannot move, wants it") {
+    TEST_CASE("by risk limits Alderland goes where Brendia - which cannot move - wants it") {
         Talks talks;
         for (int month = 0; month < 13; ++month)
             talks.month();
@@ -70,7 +70,7 @@ TEST_SUITE("kernel/bargaining [oracle]") {
         CHECK(talks.open.state.home(0).capital == doctest::Approx(0.3 - 0.4 * 0.05));
     }
 
-    TEST_CASE("a demand above the cap leaves the talks stuck, on that issue and with the ministry that caps") {
+    TEST_CASE("a demand above the cap leaves the talks stuck - on that issue and with the ministry that caps") {
         Talks talks(
             Sets{"countries.BRE.lobbies.government.ideals.farm_access=1", "countries.BRE.disposition={ALD: -0.4}"});
         for (int month = 0; month < 24; ++month)
@@ -84,7 +84,7 @@ TEST_SUITE("kernel/bargaining [oracle]") {
         CHECK(state.blocker.lobby == talks.lab.lobby("ALD/agriculture_ministry"));
     }
 
-    TEST_CASE("take it or leave it: the highest reservation under the cap, at once") {
+    TEST_CASE("take it or leave it: the highest reservation under the cap - at once") {
         Talks talks(rule("take_it_or_leave_it"));
         talks.month();
         CHECK(talks.text("COR", "farm_access") == doctest::Approx(0.75));
@@ -126,7 +126,7 @@ TEST_SUITE("kernel/bargaining [oracle]") {
         CHECK(talks.demand("COR", "industrial_access") == doctest::Approx(0.75));
     }
 
-    TEST_CASE("compromise: the mean of all asks and what Alderland would like, by how much each cares") {
+    TEST_CASE("compromise: the mean of all asks and what Alderland would like - by how much each cares") {
         Talks talks(rule("compromise"));
         talks.month();
         // Saliences on farm goods .4, .5, .2/1.4: (.4 * .7 + .5 * .75 + .142857 * .5) / 1.042857 = .69658
@@ -149,7 +149,7 @@ TEST_SUITE("kernel/bargaining [oracle]") {
 }
 
 TEST_SUITE("kernel/bargaining [law]") {
-    TEST_CASE("no rule takes the text above a cap, back, or beyond capital; demands never rise") {
+    TEST_CASE("no rule takes the text above a cap - back - or beyond capital - demands never rise") {
         for (const auto& name : kRules) {
             CAPTURE(name);
             for (const char* capital : {"0", "0.01", "0.3"}) {
@@ -180,7 +180,7 @@ TEST_SUITE("kernel/bargaining [law]") {
         }
     }
 
-    TEST_CASE("a rule has one text for all, market access one for each") {
+    TEST_CASE("a rule has one text for all - market access one for each") {
         for (const auto& name : kRules) {
             Talks talks(rule(name));
             for (int month = 0; month < 40; ++month)

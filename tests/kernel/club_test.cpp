@@ -22,7 +22,7 @@ AccessionOutcome alderland(const Sets& sets, std::vector<std::int32_t>* months =
 // Clubs with other procedures than the one of the reference scenario. Alderland asks in February 2027, month 1; the
 // council meets in June.
 TEST_SUITE("kernel/club [law]") {
-    TEST_CASE("where nobody ratifies, the last decision makes a party") {
+    TEST_CASE("where nobody ratifies - the last decision makes a party") {
         std::vector<std::int32_t> months;
         const AccessionOutcome result = alderland({"club.stages.in_force=null"}, &months);
         CHECK(result.outcome == Outcome::in_force);
@@ -38,7 +38,7 @@ TEST_SUITE("kernel/club [law]") {
         CHECK(open.state.countries[static_cast<std::size_t>(lab.country("ALD"))].votes_from == 30);
     }
 
-    TEST_CASE("talks alone may end in membership, and a club may let in whoever asks and ratifies") {
+    TEST_CASE("talks alone may end in membership - and a club may let in whoever asks and ratifies") {
         CHECK(alderland({"club.stages.in_force=null", "club.stages.signed=null"}).outcome == Outcome::in_force);
         std::vector<std::int32_t> months;
         const Sets open_club{"club.stages.commenced=null", "club.stages.concluded=null", "club.stages.signed=null",
@@ -48,7 +48,7 @@ TEST_SUITE("kernel/club [law]") {
         CHECK(months == std::vector<std::int32_t>{1, 4});  // its legislature in the month after, and two months
     }
 
-    TEST_CASE("with no deposits by parties, only the applicant's legislature has a say") {
+    TEST_CASE("with no deposits by parties - only the applicant's legislature has a say") {
         const Sets alone{"club.stages.in_force={step: entry, deposits: 0, delay_months: 2}"};
         CHECK(alderland(alone + Sets{"countries.ALD.ratification={hazard: 1, seats_in_favour: 1}"}).outcome ==
               Outcome::in_force);

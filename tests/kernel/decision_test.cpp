@@ -54,7 +54,7 @@ TEST_SUITE("kernel/decision [law]") {
         }
     }
 
-    TEST_CASE("and whoever is on the way, up to signature; afterwards it stops nobody") {
+    TEST_CASE("and whoever is on the way - up to signature - afterwards it stops nobody") {
         for (const char* rule : {"consensus", "unanimity"}) {
             const auto run = [&](const std::string& from, const std::string& to) {
                 return entered(with_chance() + rule_everywhere(rule) + kHostile + recorded_until(from) +
@@ -68,14 +68,14 @@ TEST_SUITE("kernel/decision [law]") {
         }
     }
 
-    TEST_CASE("it does not stop a majority that the others fill, even over a demand that can't be met") {
+    TEST_CASE("it does not stop a majority that the others fill - even over a demand that can't be met") {
         const Sets majority = kAsks + rule_everywhere("majority") + kHostile + Sets{"countries.BRE.presence=always"};
         CHECK(entered(majority, "in_force", 1) == 1);
         CHECK(entered(majority + Sets{"countries.BRE.lobbies.government.ideals.farm_access=1"}, "in_force", 1) == 1);
         CHECK(entered(majority + Sets{"club.stages.commenced.majority_members=0.6"}, "commenced", 1) == 0);
     }
 
-    TEST_CASE("under consensus a decision passes when it is kept away, under unanimity it does not") {
+    TEST_CASE("under consensus a decision passes when it is kept away - under unanimity it does not") {
         const Sets away = kAsks + kHostile + Sets{"countries.BRE.presence=never"};
         CHECK(entered(away, "in_force", 1) == 1);
         CHECK(entered(away + Sets{"countries.BRE.lobbies.government.ideals.farm_access=1"}, "in_force", 1) == 1);
@@ -116,7 +116,7 @@ TEST_SUITE("kernel/decision [law]") {
         CHECK(seen > 500);
     }
 
-    TEST_CASE("with all noise persistent and nothing drifting, every meeting decides as the first did") {
+    TEST_CASE("with all noise persistent and nothing drifting - every meeting decides as the first did") {
         const Lab lab = three_countries(with_chance() + kAsks + Sets{"model.value.noise_persistent=1"});
         const int start = lab.stage("commenced");
         int blocked = 0, passed = 0;
@@ -168,7 +168,7 @@ TEST_SUITE("kernel/decision [statistical]") {
                     0.49);
     }
 
-    TEST_CASE("a meeting takes place, and takes a request up, with the probability given") {
+    TEST_CASE("a meeting takes place - and takes a request up - with the probability given") {
         check_share(at_first_meeting({"club.meetings.council.calendar={6: 0.3}"}), 0.3);
         check_share(at_first_meeting({"club.stages.commenced.agenda_probability=0.6"}), 0.6);
     }

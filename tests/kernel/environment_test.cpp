@@ -39,7 +39,7 @@ TEST_SUITE("kernel/environment [oracle]") {
         CHECK(values[23] == doctest::Approx(0.25));
     }
 
-    TEST_CASE("an effect that fades halves in a half-life; one that stays stays") {
+    TEST_CASE("an effect that fades halves in a half-life - one that stays stays") {
         const Lab lab = three_countries(
             {"events.fades={title: x, date: 2027-03, half_life_months: 6, effects: {e: {on: value, applicant: ALD, "
              "member: BRE, size: 0.4}}}",
@@ -70,7 +70,7 @@ TEST_SUITE("kernel/environment [oracle]") {
         CHECK(open.state.home(0).capital == doctest::Approx(0.2));
     }
 
-    TEST_CASE("a fund lifts the ideal of who loses by what is believed, and is charged to who pays") {
+    TEST_CASE("a fund lifts the ideal of who loses by what is believed - and is charged to who pays") {
         // Farmers face 1.3333 bn of new imports; a fund of half of that, half believed, lifts .2 by .8 * .25.
         const Lab lab = three_countries(
             {"compensation.farm={lobby: ALD/farmers, payer: ALD/manufacturers, issues: [farm_access], date: 2027-03, "
@@ -92,7 +92,7 @@ TEST_SUITE("kernel/environment [oracle]") {
 }
 
 TEST_SUITE("kernel/environment [law]") {
-    TEST_CASE("practice stays on the scale, and comes back when what moved it fades") {
+    TEST_CASE("practice stays on the scale - and comes back when what moved it fades") {
         const Lab lab =
             three_countries({"events.up={title: x, date: 2027-02, half_life_months: 2, effects: {e: {on: practice, "
                              "applicant: ALD, issue: industrial_access, size: 0.9}}}",
@@ -130,7 +130,7 @@ TEST_SUITE("kernel/environment [law]") {
         }
     }
 
-    TEST_CASE("an election's window closes steps that wait for it; a turnover shelves the attempt") {
+    TEST_CASE("an election's window closes steps that wait for it - a turnover shelves the attempt") {
         const Sets election{
             "countries.ALD.elections.vote={kind: executive, dates: [2027-06], window_months: 5, turnover: 1}",
             "accessions.ALD.request.steps.resolution.closed_before_elections=true"};
@@ -151,7 +151,7 @@ TEST_SUITE("kernel/environment [law]") {
         CHECK(outcome_of(split.world).month(0, split.stage("requested")) == 6);
     }
 
-    TEST_CASE("an attempt in which nothing moves is shelved after the time given, and restarts by its hazard") {
+    TEST_CASE("an attempt in which nothing moves is shelved after the time given - and restarts by its hazard") {
         const Lab lab =
             three_countries({"model.request.shelve_after_months=6", "accessions.ALD.request.restart_per_year=12",
                              "accessions.ALD.request.steps.resolution.hazard_content=0",
@@ -194,7 +194,7 @@ TEST_SUITE("kernel/environment [law]") {
 }
 
 TEST_SUITE("kernel/environment [statistical]") {
-    TEST_CASE("a factor's long run has its mean and volatility; jumps come at their rate") {
+    TEST_CASE("a factor's long run has its mean and volatility - jumps come at their rate") {
         // n values of an AR(1) that keeps `keep` a month tell as much of the mean as n (1 - keep) / (1 + keep)
         // independent ones.
         constexpr int kMonths = 60000;
@@ -214,7 +214,7 @@ TEST_SUITE("kernel/environment [statistical]") {
         CHECK(std::abs(static_cast<double>(count) - 0.1 * kMonths) < 5 * std::sqrt(kMonths * 0.1 * 0.9));
     }
 
-    TEST_CASE("an event of uncertain date falls evenly between its first and last month, or not at all") {
+    TEST_CASE("an event of uncertain date falls evenly between its first and last month - or not at all") {
         const Lab lab =
             three_countries({"events.e={title: x, probability: 0.8, earliest: 2027-02, latest: 2027-06, effects: "
                              "{e: {on: push, applicant: ALD}}}"});
@@ -230,7 +230,7 @@ TEST_SUITE("kernel/environment [statistical]") {
             CHECK(std::abs(months[month] - 0.16 * kTrials) < 5 * std::sqrt(kTrials * 0.16 * 0.84));
     }
 
-    TEST_CASE("ratification has two modes, and approval a unit spread") {
+    TEST_CASE("ratification has two modes - and approval a unit spread") {
         const Lab lab =
             three_countries({"countries.BRE.ratification.slow_probability=0.3", "model.ratification.slow_months=53",
                              "accessions.ALD={as_member_like: COR, record: {requested: 2025-01, commenced: 2025-06, "

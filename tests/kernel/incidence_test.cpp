@@ -26,7 +26,7 @@ constexpr int kTrials = 100;
 }  // namespace
 
 TEST_SUITE("kernel/incidence [law]") {
-    TEST_CASE("stages come one after the other: each after the one before it, none left out") {
+    TEST_CASE("stages come one after the other: each after the one before it - none left out") {
         for (const Lab& lab : worlds())
             for (const TrialOutcome& outcome : outcomes(lab.world, kTrials))
                 for (int a = 0; a < lab.world.accession_count(); ++a) {
@@ -40,7 +40,7 @@ TEST_SUITE("kernel/incidence [law]") {
                 }
     }
 
-    TEST_CASE("incidence never falls, and outcomes add to one") {
+    TEST_CASE("incidence never falls - and outcomes add to one") {
         for (const Lab& lab : worlds()) {
             const auto trials = outcomes(lab.world, kTrials);
             for (int a = 0; a < lab.world.accession_count(); ++a) {

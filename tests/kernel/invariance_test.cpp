@@ -96,7 +96,7 @@ TEST_SUITE("kernel/invariance [law]") {
         check_same(before.world, after.world);
     }
 
-    TEST_CASE("scaling all influences of a country, or all saliences of a lobby, changes nothing") {
+    TEST_CASE("scaling all influences of a country - or all saliences of a lobby - changes nothing") {
         const Lab before = three_countries(lively());
         const auto scaled = [&](const std::string& who, double factor) {
             Scenario scenario = load_file("teaching/three_countries.yaml", lively()).scenario;
@@ -113,7 +113,7 @@ TEST_SUITE("kernel/invariance [law]") {
         check_same(before.world, lab_of(scenario).world);
     }
 
-    TEST_CASE("a country that is neither member nor applicant, nor hostile, changes nothing") {
+    TEST_CASE("a country that is neither member nor applicant - nor hostile - changes nothing") {
         // Last by name, so that indices in the outcomes stay comparable.
         check_same(three_countries(lively()).world,
                    three_countries(lively() + Sets{"countries.ZZZ={gdp_usd_bn: 20000}"}).world);
@@ -121,7 +121,7 @@ TEST_SUITE("kernel/invariance [law]") {
 }
 
 TEST_SUITE("kernel/determinism [law]") {
-    TEST_CASE("a trial is the same alone and after others, with one worker and another") {
+    TEST_CASE("a trial is the same alone and after others - with one worker and another") {
         const Lab lab = three_countries(lively() + Sets{"affinity.pairs.ALD.BRE={uniform: [-0.5, 0.5]}"});
         const auto forwards = outcomes(lab.world, kTrials);
         Worker backwards(lab.world, 1);
@@ -157,7 +157,7 @@ TEST_SUITE("kernel/determinism [law]") {
         CHECK(different > 10);
     }
 
-    TEST_CASE("the chronicle tells every stage entered, once, in order of time") {
+    TEST_CASE("the chronicle tells every stage entered - once - in order of time") {
         const Lab lab = three_countries(lively());
         for (int k = 0; k < 50; ++k) {
             const TrialOutcome outcome = outcome_of(lab.world, k);

@@ -41,7 +41,7 @@ TEST_SUITE("kernel/luck [oracle]") {
 }
 
 TEST_SUITE("kernel/luck [law]") {
-    TEST_CASE("luck is a function of seed, trial, stream, month and draw, and of each of them") {
+    TEST_CASE("luck is a function of seed - trial - stream - month and draw - and of each of them") {
         const Luck luck(7, 11);
         const double u = luck.uniform(kStream, 3, 2);
         CHECK(u == Luck(7, 11).uniform(kStream, 3, 2));
@@ -57,7 +57,7 @@ TEST_SUITE("kernel/luck [law]") {
         CHECK(different.size() == 9);
     }
 
-    TEST_CASE("streams differ when purpose or agent does, wherever the name is cut") {
+    TEST_CASE("streams differ when purpose or agent does - wherever the name is cut") {
         CHECK(stream_of("vote", "JPN/KOR").hash == stream_of("vote", "JPN/KOR").hash);
         CHECK(stream_of("vote", "JPN/KOR").hash != stream_of("vote", "KOR/JPN").hash);
         CHECK(stream_of("vot", "eJPN/KOR").hash != stream_of("vote", "JPN/KOR").hash);
@@ -78,7 +78,7 @@ TEST_SUITE("kernel/luck [law]") {
         }
     }
 
-    TEST_CASE("uniforms lie strictly between 0 and 1, so their normals are finite") {
+    TEST_CASE("uniforms lie strictly between 0 and 1 - so their normals are finite") {
         double low = 1.0, high = 0.0;
         for (int i = 0; i < 100000; ++i) {
             const double u = Luck(1, i).uniform(kStream);
@@ -96,7 +96,7 @@ TEST_SUITE("kernel/luck [statistical]") {
     // luck is fixed, so these pass or fail for good.
     constexpr double kMean = 255, kTolerance = 5 * 22.6;
 
-    TEST_CASE("uniform along trials, months, draws and streams") {
+    TEST_CASE("uniform along trials - months - draws and streams") {
         CHECK(std::abs(chi_square(100000, 256, [](int i) { return Luck(1, i).uniform(kStream); }) - kMean) <
               kTolerance);
         CHECK(std::abs(chi_square(60000, 256, [](int i) { return Luck(1, 0).uniform(kStream, i); }) - kMean) <

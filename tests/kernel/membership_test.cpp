@@ -96,7 +96,7 @@ TEST_SUITE("kernel/membership [law]") {
         CHECK(commenced("2029-01") == 5);
     }
 
-    TEST_CASE("a new member asks what the one it takes after asks, and no more than it accepted itself") {
+    TEST_CASE("a new member asks what the one it takes after asks - and no more than it accepted itself") {
         // Delphia's own farm ministry let it give .2 and no more; Corvia, after which it takes, asks .5 of Alderland.
         const Lab lab =
             three_countries(delphia_signed("2026-09") + kAldAsks +
@@ -112,7 +112,7 @@ TEST_SUITE("kernel/membership [law]") {
         CHECK(demand[static_cast<std::size_t>(lab.issue("industrial_access"))] == doctest::Approx(0.85));
     }
 
-    TEST_CASE("one start a meeting: the most valued goes first, the other is queued and not blocked") {
+    TEST_CASE("one start a meeting: the most valued goes first - the other is queued and not blocked") {
         const Lab lab = three_countries(kAldAsks + delphia("requested: 2027-01"));
         const TrialOutcome outcome = outcome_of(lab.world);
         const int ald = lab.applicant("ALD"), del = lab.applicant("DEL"), start = lab.stage("commenced");
@@ -124,7 +124,7 @@ TEST_SUITE("kernel/membership [law]") {
         CHECK(outcome.accessions[static_cast<std::size_t>(ald)].meetings_queued == 2);
     }
 
-    TEST_CASE("with room for both, the second starts at the next meeting, or at once if two may") {
+    TEST_CASE("with room for both - the second starts at the next meeting - or at once if two may") {
         const Sets room = kAldAsks + delphia("requested: 2027-01") + Sets{"club.stages.commenced.capacity=2"};
         const auto start_of_ald = [](const Sets& sets) {
             const Lab lab = three_countries(sets);
@@ -182,19 +182,19 @@ TEST_SUITE("kernel/membership [law]") {
 }
 
 TEST_SUITE("kernel/entry [oracle]") {
-    TEST_CASE("the United Kingdom: signed 2023-07, in force 2024-12") {
+    TEST_CASE("the United Kingdom: signed 2023-07 - in force 2024-12") {
         // Its own deposit came in May 2024 (month 10); by 23 August (month 13) six Parties had ratified, and five had
         // not by October 2024 (month 15). 16 October and sixty days make 15 December 2024: month 17.
         CHECK(entry_after(10, std::array{5, 8, 9, 11, 12, 13, 20, 20, 30, 30, 40}) == 17);
     }
 
-    TEST_CASE("rule (a): two months after the last, if all have deposited within fifteen") {
+    TEST_CASE("rule (a): two months after the last - if all have deposited within fifteen") {
         CHECK(entry_after(4, std::array{3, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9}) == 11);
         CHECK(entry_after(14, std::array{3, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9}) == 16);
         CHECK(entry_after(4, std::array{3, 5, 5, 6, 6, 7, 7, 8, 8, 9, 15}) == 17);  // in the fifteenth month itself
     }
 
-    TEST_CASE("rule (b): else after fifteen months, the applicant and six") {
+    TEST_CASE("rule (b): else after fifteen months - the applicant and six") {
         CHECK(entry_after(4, std::array{3, 5, 5, 6, 6, 7, 7, 8, 8, 9, 16}) == 17);
         CHECK(entry_after(4, std::array{3, 5, 5, 6, 6, 22, 50, 50, 50, 50, 50}) == 24);  // the sixth
         CHECK(entry_after(30, std::array{3, 5, 5, 6, 6, 7, 50, 50, 50, 50, 50}) == 32);  // the applicant

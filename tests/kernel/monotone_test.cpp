@@ -72,7 +72,7 @@ TEST_SUITE("kernel/monotone [law]") {
         check_never_later(more + kAsks, plain_world() + kAsks, {"commenced", "concluded", "signed"});
     }
 
-    TEST_CASE("a better disposed member is never worse under unanimity, a majority or logit votes") {
+    TEST_CASE("a better disposed member is never worse under unanimity - a majority or logit votes") {
         for (const char* rule : {"unanimity", "majority"}) {
             const Sets base =
                 plain_world() + kAsks +

@@ -102,7 +102,7 @@ TEST_SUITE("kernel/opinion [oracle]") {
         check_people(lab, open.state, {60.02085, 59.98397, 75, 74.98620}, 5e-6);
     }
 
-    TEST_CASE("the same, round by round, when a month goes all the way") {
+    TEST_CASE("the same - round by round - when a month goes all the way") {
         const Lab lab = three_countries(four_people() + Sets{"model.opinion.half_life_months=0.01"});
         OpenTrial open(lab.world);
         open.state.position = open.state.ideal;
@@ -122,7 +122,7 @@ TEST_SUITE("kernel/opinion [oracle]") {
             CHECK(farthest_from(open, k, fixed_point(open, k)) < 1e-12);
     }
 
-    TEST_CASE("after an event moves an ideal, debate ends at the new solution") {
+    TEST_CASE("after an event moves an ideal - debate ends at the new solution") {
         const Lab lab = three_countries(
             with_ties() + Sets{"model.opinion.half_life_months=3",
                                "events.scandal={title: A scandal, date: 2027-04, effects: {e: {on: ideal, lobby: "
@@ -157,7 +157,7 @@ TEST_SUITE("kernel/opinion [oracle]") {
         CHECK(position(lab, open.state, "BRE/b") == doctest::Approx(0.7).epsilon(1e-7));
     }
 
-    TEST_CASE("with fixed opinions everybody keeps to the ideal, whoever talks") {
+    TEST_CASE("with fixed opinions everybody keeps to the ideal - whoever talks") {
         const Lab lab = three_countries(with_ties() + Sets{"model.opinion.rule=fixed"});
         OpenTrial open(lab.world);
         for (int month = 0; month < 12; ++month)
@@ -187,7 +187,7 @@ TEST_SUITE("kernel/opinion [law]") {
         CHECK(months_until_half("12") == 12);
     }
 
-    TEST_CASE("noise moves only who has it and who hears them, and keeps positions on the scale") {
+    TEST_CASE("noise moves only who has it and who hears them - and keeps positions on the scale") {
         const Lab lab = three_countries(with_ties() + Sets{"countries.COR.lobbies.manufacturers.noise_sd=0.3"});
         OpenTrial open(lab.world);
         const auto before = open.state.position;

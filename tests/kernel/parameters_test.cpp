@@ -90,7 +90,7 @@ TEST_SUITE("kernel/parameters [law]") {
         }
     }
 
-    TEST_CASE("trials of a draw share it, and draws differ") {
+    TEST_CASE("trials of a draw share it - and draws differ") {
         const Lab lab = three_countries({"replicates=2", "affinity.pairs.ALD.BRE={uniform: [-0.5, 0.5]}"});
         REQUIRE(lab.world.priors.size() == 1);
         const auto affinity = [&](int trial) {
@@ -116,7 +116,7 @@ TEST_SUITE("kernel/parameters [law]") {
         }
     }
 
-    TEST_CASE("two uncertain numbers have each their own luck, unless they share a profile's") {
+    TEST_CASE("two uncertain numbers have each their own luck - unless they share a profile's") {
         const Lab lab =
             three_countries({"affinity.pairs.ALD.BRE={uniform: [0, 1]}", "affinity.pairs.ALD.COR={uniform: [0, 1]}"});
         for (int draw = 0; draw < 20; ++draw) {

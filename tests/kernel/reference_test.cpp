@@ -46,7 +46,7 @@ TEST_SUITE("kernel/reference [law]") {
         CHECK(seen > 100);
     }
 
-    TEST_CASE("a lobby without ties or influence, and the scale of influence, change no month") {
+    TEST_CASE("a lobby without ties or influence - and the scale of influence - change no month") {
         Scenario scenario = load_file("korea.yaml").scenario;
         const auto before = outcomes(lab_of(scenario).world, kTrials);
         for (const char* who : {"KOR", "JPN"})

@@ -44,7 +44,7 @@ double tolerance(double share, double from, double slope) {
 }  // namespace
 
 TEST_SUITE("kernel/replay [statistical]") {
-    TEST_CASE("an applicant that has waited is likelier to be objected to, as Bayes has it") {
+    TEST_CASE("an applicant that has waited is likelier to be objected to - as Bayes has it") {
         // A disposition that objects explains a meeting waited through; one that does not explains it with the chance 1
         // - p of not being taken up. With all noise persistent, after two meetings: q / (q + (1 - q)(1 - p)^2).
         const Sets persistent{"model.value.noise_persistent=1"};
@@ -60,7 +60,7 @@ TEST_SUITE("kernel/replay [statistical]") {
         }
     }
 
-    TEST_CASE("if every meeting takes up what is ripe, only objections explain the wait") {
+    TEST_CASE("if every meeting takes up what is ripe - only objections explain the wait") {
         CHECK(objection_share(waiting({"model.value.noise_persistent=1"})) == 1.0);
     }
 
@@ -84,7 +84,7 @@ TEST_SUITE("kernel/replay [statistical]") {
 }
 
 TEST_SUITE("kernel/replay [law]") {
-    TEST_CASE("a meeting that came too soon after the request, or took up another, says nothing") {
+    TEST_CASE("a meeting that came too soon after the request - or took up another - says nothing") {
         const Sets persistent{"model.value.noise_persistent=1"};
         const double prior = objection_share(waiting(persistent + Sets{"club.meetings.council.past=[]"}));
         CHECK(objection_share(waiting(persistent + Sets{"club.meetings.council.past=[2025-02, 2025-03]"})) == prior);
@@ -95,7 +95,7 @@ TEST_SUITE("kernel/replay [law]") {
               prior);
     }
 
-    TEST_CASE("the record stands: recorded stages keep their months, and the outcome begins there") {
+    TEST_CASE("the record stands: recorded stages keep their months - and the outcome begins there") {
         const Lab lab =
             three_countries({"accessions.ALD={as_member_like: COR, record: {requested: 2025-01, commenced: 2026-06}}"});
         const TrialOutcome outcome = outcome_of(lab.world);
@@ -104,7 +104,7 @@ TEST_SUITE("kernel/replay [law]") {
         CHECK(outcome.month(0, lab.stage("concluded")) == 5);  // a year of talks, part of it before the start
     }
 
-    TEST_CASE("talks under way have been held, and what they cost before the start is not charged again") {
+    TEST_CASE("talks under way have been held - and what they cost before the start is not charged again") {
         const Lab lab =
             three_countries({"accessions.ALD={as_member_like: COR, record: {requested: 2025-01, commenced: 2026-06}}"});
         const OpenTrial open(lab.world);

@@ -39,7 +39,7 @@ TEST_SUITE("kernel/teaching [oracle]") {
         CHECK(corvia.reservation[industry] == doctest::Approx(0.75));
     }
 
-    TEST_CASE("what a start is worth to them, term by term") {
+    TEST_CASE("what a start is worth to them - term by term") {
         const Lab lab = three_countries();
         OpenTrial open(lab.world);
         const Value brendia = value_of_promise(open.state, lab.country("BRE"), 0);
@@ -62,7 +62,7 @@ TEST_SUITE("kernel/teaching [oracle]") {
         CHECK(worth_to_applicant(open.state, 0, 0.02) == doctest::Approx(0.06872).epsilon(1e-3));
     }
 
-    TEST_CASE("every stage to the month, in every trial") {
+    TEST_CASE("every stage to the month - in every trial") {
         const Lab lab = three_countries();
         for (const TrialOutcome& outcome : outcomes(lab.world, 20)) {
             CHECK(outcome.month(0, lab.stage("requested")) == 1);   // the resolution in January, the letter in February
@@ -75,7 +75,7 @@ TEST_SUITE("kernel/teaching [oracle]") {
         }
     }
 
-    TEST_CASE("the agriculture ministry caps farm goods in every month until signature, and nobody the rest") {
+    TEST_CASE("the agriculture ministry caps farm goods in every month until signature - and nobody the rest") {
         const Lab lab = three_countries();
         const TrialOutcome outcome = outcome_of(lab.world);
         const int farm = lab.issue("farm_access");
@@ -86,7 +86,7 @@ TEST_SUITE("kernel/teaching [oracle]") {
             }
     }
 
-    TEST_CASE("a firmer farm ministry: Brendia would object, so Alderland does not ask") {
+    TEST_CASE("a firmer farm ministry: Brendia would object - so Alderland does not ask") {
         const Lab lab = three_countries({}, {"firm_farm_ministry"});
         OpenTrial open(lab.world);
         const Value brendia = value_of_promise(open.state, lab.country("BRE"), 0);
@@ -98,7 +98,7 @@ TEST_SUITE("kernel/teaching [oracle]") {
         CHECK(outcome.accessions[0].blocker.issue == lab.issue("farm_access"));
     }
 
-    TEST_CASE("had it asked all the same, Brendia would object alone, every June, over farm goods") {
+    TEST_CASE("had it asked all the same - Brendia would object alone - every June - over farm goods") {
         const Lab lab = three_countries({"accessions.ALD={as_member_like: COR, record: {requested: 2027-02}}"},
                                         {"firm_farm_ministry"});
         const TrialOutcome outcome = outcome_of(lab.world);

@@ -76,7 +76,7 @@ double in_force_by_hand(double p) {
 }  // namespace
 
 TEST_SUITE("library/scenarios [cli]") {
-    TEST_CASE("every scenario has a title, no mistakes, no number without a source or an assumption, and runs") {
+    TEST_CASE("every scenario has a title - no mistakes - no number without a source or an assumption - and runs") {
         const auto scenarios = listed_scenarios();
         CHECK(scenarios.size() >= 20);
         for (const auto& [file, title] : scenarios) {
@@ -106,7 +106,7 @@ TEST_SUITE("library/scenarios [cli]") {
         }
     }
 
-    TEST_CASE("luck and ignorance, by hand") {
+    TEST_CASE("luck and ignorance - by hand") {
         const std::string file = kLibrary + "/teaching/luck_and_ignorance.yaml";
         constexpr int kTrials = 4000;
         // Five standard errors of a share in 4,000 trials; in the second case trials come in draws of 20, whose spread
@@ -122,7 +122,7 @@ TEST_SUITE("library/scenarios [cli]") {
         CHECK(in_force({file, "--with", "sure_meetings", "--trials", "200"}, "ALD") == 1.0);
     }
 
-    TEST_CASE("the schemas for editors are the program's, and every file names one that is there") {
+    TEST_CASE("the schemas for editors are the program's - and every file names one that is there") {
         const std::string root = ACCEDE_SOURCE_DIR;
         const std::map<std::string, std::string> schemas{{"scenario", "/scenarios/scenario.schema.json"},
                                                          {"experiment", "/experiments/experiment.schema.json"}};

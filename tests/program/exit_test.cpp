@@ -61,7 +61,7 @@ void check_interruption(int signal) {
 }  // namespace
 
 TEST_SUITE("program/exit [cli]") {
-    TEST_CASE("what is asked for wrongly ends with 2, and nothing is written") {
+    TEST_CASE("what is asked for wrongly ends with 2 - and nothing is written") {
         const TemporaryFolder folder;
         const ProcessOptions there{.folder = folder.root().string()};
         const std::vector<Names> wrong{{},
@@ -92,7 +92,7 @@ TEST_SUITE("program/exit [cli]") {
         }
     }
 
-    TEST_CASE("every kind of mistake in one file is reported at once, at its place, and nothing is written") {
+    TEST_CASE("every kind of mistake in one file is reported at once - at its place - and nothing is written") {
         const std::string file = ACCEDE_SOURCE_DIR "/tests/program/mistakes.yaml";
         const std::vector<Mark> marks = marks_in(read_text(file));
         REQUIRE(marks.size() == 9);
@@ -112,7 +112,7 @@ TEST_SUITE("program/exit [cli]") {
         CHECK(names_in(folder.root()) == Names{});
     }
 
-    TEST_CASE("every scenario shipped holds, without a warning") {
+    TEST_CASE("every scenario shipped holds - without a warning") {
         namespace fs = std::filesystem;
         const fs::path scenarios = fs::path(ACCEDE_SOURCE_DIR) / "scenarios";
         Names files;
@@ -143,13 +143,13 @@ TEST_SUITE("program/exit [cli]") {
         CHECK(run.errors.find("standard output") != std::string::npos);
     }
 
-    TEST_CASE("Ctrl-C ends with 130, and what was finished is saved") { check_interruption(SIGINT); }
+    TEST_CASE("Ctrl-C ends with 130 - and what was finished is saved") { check_interruption(SIGINT); }
 
-    TEST_CASE("SIGTERM ends with 143, and what was finished is saved") { check_interruption(SIGTERM); }
+    TEST_CASE("SIGTERM ends with 143 - and what was finished is saved") { check_interruption(SIGTERM); }
 }
 
 TEST_SUITE("program/directory [cli]") {
-    TEST_CASE("a folder with something else in it is refused and stays as it was, unless forced") {
+    TEST_CASE("a folder with something else in it is refused and stays as it was - unless forced") {
         const TemporaryFolder folder;
         const std::string thesis = folder.path("out/thesis.tex");
         std::filesystem::create_directory(folder.path("out"));

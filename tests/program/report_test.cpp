@@ -42,7 +42,7 @@ std::string page_of_teaching(const TemporaryFolder& folder) {
 }  // namespace
 
 TEST_SUITE("program/report [cli]") {
-    TEST_CASE("the page is put beside the tables, whose hashes it leaves as they are") {
+    TEST_CASE("the page is put beside the tables - whose hashes it leaves as they are") {
         const TemporaryFolder folder;
         const std::string out = small_run(folder);
         const auto tables = tables_in(out);
@@ -70,7 +70,7 @@ TEST_SUITE("program/report [cli]") {
         CHECK(names_in(folder.root()) == Names{"out", "page.html"});
     }
 
-    TEST_CASE("figures are written instead of the page, as SVG and where it can be as PDF") {
+    TEST_CASE("figures are written instead of the page - as SVG and where it can be as PDF") {
         const TemporaryFolder folder;
         const std::string out = small_run(folder), figures = folder.path("paper/figures");
         CHECK(report({out, "--figures", figures}).exit_code == 0);
@@ -82,7 +82,7 @@ TEST_SUITE("program/report [cli]") {
         CHECK_FALSE(std::filesystem::exists(out + "/report.html"));
     }
 
-    TEST_CASE("hostile names in a scenario are text, in the page and in the figures") {
+    TEST_CASE("hostile names in a scenario are text - in the page and in the figures") {
         const TemporaryFolder folder;
         const std::string name = "\u202E</script><script>alert(1)</script> \"'&<!-- 쌀 \u2028" + std::string(200, 'W');
         write_text(folder.path("hostile.yaml"), "accede: 1\nextends: " + kTeaching + "\ntitle: " + yaml_text(name) +
@@ -105,7 +105,7 @@ TEST_SUITE("program/report [cli]") {
             CHECK(read_text(figures + '/' + figure + ".svg").find("<script") == std::string::npos);
     }
 
-    TEST_CASE("what is no result directory, or a damaged one, is a mistake of the input") {
+    TEST_CASE("what is no result directory - or a damaged one - is a mistake of the input") {
         const TemporaryFolder folder;
         const Finished none = report({folder.root().string()});
         CHECK(none.exit_code == 2);

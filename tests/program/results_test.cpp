@@ -27,14 +27,14 @@ std::string first_line(const std::string& text) { return text.substr(0, text.fin
 }  // namespace
 
 TEST_SUITE("program/results [cli]") {
-    TEST_CASE("a run leaves every file, and nothing beside them") {
+    TEST_CASE("a run leaves every file - and nothing beside them") {
         const TemporaryFolder folder;
         REQUIRE(run_teaching(folder.path("out")).exit_code == 0);
         CHECK(names_in(folder.path("out")) == kAllFiles);
         CHECK(names_in(folder.root()) == Names{"out"});
     }
 
-    TEST_CASE("columns begin as the interface fixes them; more may follow on the right") {
+    TEST_CASE("columns begin as the interface fixes them - more may follow on the right") {
         const TemporaryFolder folder;
         REQUIRE(run_teaching(folder.path("out")).exit_code == 0);
         const auto tables = tables_in(folder.path("out"));
@@ -95,7 +95,7 @@ TEST_SUITE("program/results [cli]") {
         CHECK(differing_tables(folder.path("a"), folder.path("b")) == Names{});
     }
 
-    TEST_CASE("another seed gives other trials, the same seed the same") {
+    TEST_CASE("another seed gives other trials - the same seed the same") {
         const TemporaryFolder folder;
         const auto run = [&](const std::string& seed, const std::string& out) {
             return run_accede({"run", kKorea, "--trials", "40", "--seed", seed, "--out", folder.path(out)}).exit_code;
@@ -137,7 +137,7 @@ TEST_SUITE("program/page [cli]") {
         CHECK(run_teaching(folder.path("out"), {"--quiet"}).errors == "");
     }
 
-    TEST_CASE("progress is a line every tenth where standard error is no terminal, and goes by --no-progress") {
+    TEST_CASE("progress is a line every tenth where standard error is no terminal - and goes by --no-progress") {
         const TemporaryFolder folder;
         const auto lines_of = [](const std::string& text) { return std::count(text.begin(), text.end(), '\n'); };
         const Finished with = run_accede({"run", kTeaching, "--trials", "6400", "--out", folder.path("a")});

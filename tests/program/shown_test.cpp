@@ -41,7 +41,7 @@ Arguments differing_after_show(const std::string& scenario, const Arguments& opt
 }  // namespace
 
 TEST_SUITE("program/shown [cli]") {
-    TEST_CASE("a run of what show printed gives the same tables, for every scenario of the library") {
+    TEST_CASE("a run of what show printed gives the same tables - for every scenario of the library") {
         const auto files = library();
         REQUIRE(files.size() >= 15);
         for (const std::string& file : files) {
@@ -57,7 +57,7 @@ TEST_SUITE("program/shown [cli]") {
 }
 
 TEST_SUITE("program/new [cli]") {
-    TEST_CASE("the starter scenario is as it should be written, runs, and its lever moves it") {
+    TEST_CASE("the starter scenario is as it should be written - runs - and its lever moves it") {
         const TemporaryFolder folder;
         const std::string file = folder.path("mine.yaml");
         CHECK(run_accede({"new", file}).exit_code == 0);
@@ -86,7 +86,7 @@ TEST_SUITE("program/new [cli]") {
         CHECK(run_accede({"new", folder.path("no/such/folder.yaml")}).exit_code == 2);
     }
 
-    TEST_CASE("diff says what a lever changes, also as JSON") {
+    TEST_CASE("diff says what a lever changes - also as JSON") {
         const Finished text = run_accede({"diff", kTeaching, kTeaching, "--set", "model.value.trade=0.9"});
         CHECK(text.exit_code == 0);
         CHECK(text.output.starts_with("model.value.trade: "));

@@ -47,7 +47,7 @@ void write_results(const fs::path& target, const std::string& content, bool forc
 }  // namespace
 
 TEST_SUITE("results/directory [unit]") {
-    TEST_CASE("a new directory appears whole, with the folders above it, and nothing beside it") {
+    TEST_CASE("a new directory appears whole - with the folders above it - and nothing beside it") {
         const Scratch scratch;
         const fs::path target = scratch.path / "a/b/korea/";
         {
@@ -64,7 +64,7 @@ TEST_SUITE("results/directory [unit]") {
         CHECK(std::distance(fs::directory_iterator(scratch.path / "a/b"), fs::directory_iterator()) == 1);
     }
 
-    TEST_CASE("what is not committed leaves nothing, not even the folders above") {
+    TEST_CASE("what is not committed leaves nothing - not even the folders above") {
         const Scratch scratch;
         {
             ResultDirectory directory(scratch.path / "a/b/korea", false);
@@ -96,7 +96,7 @@ TEST_SUITE("results/directory [unit]") {
         CHECK(scratch.entries() == 1);
     }
 
-    TEST_CASE("an empty folder is taken, another is refused unless forced") {
+    TEST_CASE("an empty folder is taken - another is refused unless forced") {
         const Scratch scratch;
         const fs::path target = scratch.path / "mine";
         fs::create_directories(target);
@@ -120,7 +120,7 @@ TEST_SUITE("results/directory [unit]") {
         }
     }
 
-    TEST_CASE("a file, and a folder that holds the current one, are refused even when forced") {
+    TEST_CASE("a file - and a folder that holds the current one - are refused even when forced") {
         const Scratch scratch;
         write(scratch.path / "file", "x");
         CHECK_THROWS_AS(refuse_to_replace(scratch.path / "file", true), RefusedDirectory);
@@ -142,7 +142,7 @@ TEST_SUITE("results/directory [unit]") {
         CHECK(scratch.entries() == 1);
     }
 
-    TEST_CASE("a full disk is reported with the file's name, and leaves nothing") {
+    TEST_CASE("a full disk is reported with the file's name - and leaves nothing") {
         const Scratch scratch;
         rlimit before{};
         ::getrlimit(RLIMIT_FSIZE, &before);
@@ -203,7 +203,7 @@ TEST_SUITE("results/manifest [unit]") {
         CHECK(nlohmann::json::parse(manifest_json(manifest, testing::small_names(), outputs))["seed"] == 1);
     }
 
-    TEST_CASE("the data package describes the tables that are there, column by column") {
+    TEST_CASE("the data package describes the tables that are there - column by column") {
         const std::map<std::string, FileRecord> outputs{{"trials.csv", {.sha256 = "aa", .bytes = 1}},
                                                         {"summary.csv", {.sha256 = "bb", .bytes = 2}},
                                                         {"scenario.yaml", {.sha256 = "cc", .bytes = 3}}};

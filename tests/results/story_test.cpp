@@ -41,7 +41,7 @@ constexpr std::int64_t kTrials = 12;
 }  // namespace
 
 TEST_SUITE("results/story [law]") {
-    TEST_CASE("every stage that was entered stands in the story once, in its month") {
+    TEST_CASE("every stage that was entered stands in the story once - in its month") {
         for (std::int64_t trial = 0; trial < kTrials; ++trial) {
             const Told told(trial);
             std::multiset<std::int32_t> entered, found;
@@ -54,7 +54,7 @@ TEST_SUITE("results/story [law]") {
         }
     }
 
-    TEST_CASE("every failed decision stands in it once, behind its objectors and what they object over") {
+    TEST_CASE("every failed decision stands in it once - behind its objectors and what they object over") {
         int failures = 0;
         for (std::int64_t trial = 0; trial < kTrials; ++trial) {
             const Told told(trial);

@@ -88,7 +88,7 @@ TEST_SUITE("results/tables [unit]") {
               "9,2,BBB,club,in_force,in_force,0,5,23,,done,,,,0,0\n");
     }
 
-    TEST_CASE("the blocking issue is the issue's id, also of a precondition, else the ground") {
+    TEST_CASE("the blocking issue is the issue's id - also of a precondition - else the ground") {
         const Names names = small_names();
         TrialOutcome outcome = blank_outcome(names);
         outcome.accessions[0].blocker = {.member = 2, .issue = 1, .ground = Ground::precondition};
@@ -100,7 +100,7 @@ TEST_SUITE("results/tables [unit]") {
               "0,0,BBB,club,pending,deliberation,,,,requested,preparing,,BBB/farmers,prospects,0,0\n");
     }
 
-    TEST_CASE("timeline: a row per applicant, milestone and month, rising") {
+    TEST_CASE("timeline: a row per applicant - milestone and month - rising") {
         const Names names = small_names();
         const Tally tally = tally_of(names, 300);
         const CsvTable table = checked("timeline.csv", timeline_table(names, Estimates(tally, false)));
@@ -150,7 +150,7 @@ TEST_SUITE("results/tables [unit]") {
             CHECK(sum == Approx(1.0));
     }
 
-    TEST_CASE("mandates give shares of trials, and nothing for nobody") {
+    TEST_CASE("mandates give shares of trials - and nothing for nobody") {
         const Names names = small_names();
         TrialOutcome capped = blank_outcome(names);
         capped.capping_lobby[3 * 2] = 1;  // AAA, month 3, farm
@@ -161,7 +161,7 @@ TEST_SUITE("results/tables [unit]") {
         CHECK(mandates_table(names, tally) == "applicant,month,issue,lobby,share\nAAA,3,farm,AAA/fishers,0.25\n");
     }
 
-    TEST_CASE("distributions: a pmf that adds to one, a cdf by month, 23 quantiles that agree with it") {
+    TEST_CASE("distributions: a pmf that adds to one - a cdf by month - 23 quantiles that agree with it") {
         const Names names = small_names();
         const CsvTable table =
             checked("distribution.csv", distribution_table(names, Estimates(tally_of(names, 300), false)));

@@ -45,7 +45,7 @@ TEST_SUITE("scenario/read [unit]") {
         CHECK(on("{on: credence, applicant: KOR}") == EffectOn::credence);
     }
 
-    TEST_CASE("the club, its stages in their order, and what countries are") {
+    TEST_CASE("the club - its stages in their order - and what countries are") {
         const Folder folder;
         std::string text =
             replaced(small_scenario(), "signed: {step: approve", "signed: {rule: unanimity, step: approve");

@@ -33,7 +33,7 @@ const std::string errors_only = " 2>&1 1>/dev/null";
 }  // namespace
 
 TEST_SUITE("program/commands [cli]") {
-    TEST_CASE("check: 0 and ok, or 2 and every mistake of every file") {
+    TEST_CASE("check: 0 and ok - or 2 and every mistake of every file") {
         const Folder folder;
         const std::string good = folder.write("good.yaml", small_scenario());
         const std::string bad = folder.write("bad.yaml", replaced(small_scenario(), "trade: 0.3", "trade: high"));
@@ -54,7 +54,7 @@ TEST_SUITE("program/commands [cli]") {
         CHECK(output.find("capital.level: assumption: by analogy\n") != std::string::npos);
     }
 
-    TEST_CASE("with the result of a sweep, the assumptions that matter most come first") {
+    TEST_CASE("with the result of a sweep - the assumptions that matter most come first") {
         const Folder folder;
         const std::string path = folder.write(
             "a.yaml", replaced(small_scenario(), "trade: 0.3", "trade: {uniform: [0, 1], assumption: a guess}"));
@@ -74,7 +74,7 @@ TEST_SUITE("program/commands [cli]") {
         CHECK(call("check --sources --sensitivity none " + path + errors_only).exit_code == 2);
     }
 
-    TEST_CASE("numbers that rest on nothing are a warning, and none is in the library") {
+    TEST_CASE("numbers that rest on nothing are a warning - and none is in the library") {
         const Folder folder;
         const Result result = call("check " + folder.write("a.yaml", small_scenario()) + errors_only);
         CHECK(result.exit_code == 0);
@@ -111,7 +111,7 @@ TEST_SUITE("program/commands [cli]") {
         }
     }
 
-    TEST_CASE("help, version, explain, schema and lists") {
+    TEST_CASE("help - version - explain - schema and lists") {
         CHECK(call("--help").exit_code == 0);
         CHECK(call("--version").output.starts_with("accede "));
         CHECK(call("explain model.value.trade").output.find("Weight of trade gains") != std::string::npos);

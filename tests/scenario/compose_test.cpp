@@ -22,7 +22,7 @@ double value(const Scenario& scenario, const std::string& path) { return number(
 }  // namespace
 
 TEST_SUITE("scenario/compose [unit]") {
-    TEST_CASE("an extending file has the last word, map by map; lists and numbers are replaced; null removes") {
+    TEST_CASE("an extending file has the last word - map by map - lists and numbers are replaced - null removes") {
         const Folder folder;
         folder.write("base.yaml", small_scenario());
         const std::string path = folder.write("top.yaml",
@@ -39,7 +39,7 @@ TEST_SUITE("scenario/compose [unit]") {
         CHECK(s.countries.at("KOR").elections.empty());
     }
 
-    TEST_CASE("a number is replaced whole, with its source") {
+    TEST_CASE("a number is replaced whole - with its source") {
         const Folder folder;
         folder.write("base.yaml", replaced(small_scenario(), "trade: 0.3", "trade: {uniform: [0, 1], source: K3}"));
         const Scenario s =
@@ -48,7 +48,7 @@ TEST_SUITE("scenario/compose [unit]") {
         CHECK(number(s, "model.value.trade").source.empty());
     }
 
-    TEST_CASE("of several files extended, later ones lie over earlier ones; a mistake names its own file") {
+    TEST_CASE("of several files extended - later ones lie over earlier ones - a mistake names its own file") {
         const Folder folder;
         folder.write("a.yaml", small_scenario());
         folder.write("b.yaml", "model: {value: {trade: 0.4, affinity: 0.6}}\n");
@@ -62,7 +62,7 @@ TEST_SUITE("scenario/compose [unit]") {
         CHECK(diagnostics.all().at(0).position.file == folder.path() + "/c.yaml");
     }
 
-    TEST_CASE("files that extend themselves, are missing or too many are refused") {
+    TEST_CASE("files that extend themselves - are missing or too many are refused") {
         const Folder folder;
         folder.write("a.yaml", "extends: b.yaml\n");
         folder.write("b.yaml", "extends: ./a.yaml\n");
@@ -91,7 +91,7 @@ TEST_SUITE("scenario/compose [unit]") {
         CHECK(loaded.inputs.size() == 3);
     }
 
-    TEST_CASE("a distribution in a profile is one draw for all, unless it says otherwise") {
+    TEST_CASE("a distribution in a profile is one draw for all - unless it says otherwise") {
         const Folder folder;
         const Scenario shared = load(folder.write("a.yaml", small_scenario())).scenario;
         CHECK(number(shared, "countries.KOR.capital.level").stream == "profiles.plain.capital.level");
@@ -107,7 +107,7 @@ TEST_SUITE("scenario/compose [unit]") {
         CHECK(number(named, "countries.KOR.capital.level").stream == "old");
     }
 
-    TEST_CASE("a country lies over its profile and takes away from it; profiles stand on profiles") {
+    TEST_CASE("a country lies over its profile and takes away from it - profiles stand on profiles") {
         const Folder folder;
         const std::string text =
             replaced(small_scenario(), "profiles:\n", "profiles:\n  rich: {profile: plain, presence: never}\n");
@@ -169,7 +169,7 @@ TEST_SUITE("scenario/levers [unit]") {
               std::vector<std::string>{"0:0 unknown_lever: there is no lever 'lift_nwo'; did you mean 'lift_now'?"});
     }
 
-    TEST_CASE("the command line has the last word, also through profiles") {
+    TEST_CASE("the command line has the last word - also through profiles") {
         const Folder folder;
         const std::string path = folder.write("a.yaml", small_scenario());
         const LoadOptions options{

@@ -23,7 +23,7 @@ std::string difference(const std::string& changed, const LoadOptions& options = 
 }  // namespace
 
 TEST_SUITE("scenario/difference [unit]") {
-    TEST_CASE("nothing differs from itself, nor where a default is written out or names are in another order") {
+    TEST_CASE("nothing differs from itself - nor where a default is written out or names are in another order") {
         CHECK(difference(small_scenario()).empty());
         CHECK(difference(replaced(small_scenario(), "{trade: 0.3}", "{affinity: 0.3, trade: 0.3}")).empty());
         CHECK(difference(replaced(small_scenario(), "JPN: {since: 2018-12}\n    AUS: {since: 2018-12}",
@@ -31,7 +31,7 @@ TEST_SUITE("scenario/difference [unit]") {
                   .empty());
     }
 
-    TEST_CASE("values, lists and distributions") {
+    TEST_CASE("values - lists and distributions") {
         CHECK(difference(replaced(small_scenario(), "trade: 0.3", "trade: {uniform: [0, 1]}")) ==
               "model.value.trade: 0.3 → {uniform: [0, 1]}\n");
         CHECK(difference(replaced(small_scenario(), "veto: [farm]", "veto: []")) ==
@@ -40,7 +40,7 @@ TEST_SUITE("scenario/difference [unit]") {
               "model.value.affinity: 0.3 → 0.4\n");
     }
 
-    TEST_CASE("what is only in one of them, value by value") {
+    TEST_CASE("what is only in one of them - value by value") {
         CHECK(difference(replaced(small_scenario(), "  japan: {", "  # japan: {")) ==
               "preconditions.japan.holder: JPN → \npreconditions.japan.applicant: KOR → \n"
               "preconditions.japan.issue: seafood → \npreconditions.japan.stage: commenced → \n"

@@ -35,7 +35,7 @@ std::string nested(int levels) {
 }  // namespace
 
 TEST_SUITE("scenario/document [unit]") {
-    TEST_CASE("values keep their order, their places and whether they were quoted") {
+    TEST_CASE("values keep their order - their places and whether they were quoted") {
         const Node root = parsed("b: 1\na:\n  - 'x'\n  - y\nc:\n");
         REQUIRE(root.entries.size() == 3);
         CHECK(root.entries[0].key == "b");
@@ -48,7 +48,7 @@ TEST_SUITE("scenario/document [unit]") {
         CHECK(root.entries[2].value.line == 5);
     }
 
-    TEST_CASE("columns count characters, not bytes") { CHECK(parsed("한국: 일\n").entries[0].value.column == 5); }
+    TEST_CASE("columns count characters - not bytes") { CHECK(parsed("한국: 일\n").entries[0].value.column == 5); }
 
     TEST_CASE("anchors are expanded") {
         const Node root = parsed("a: &x {k: [1, 2]}\nb: *x\n");
@@ -84,7 +84,7 @@ TEST_SUITE("scenario/document [unit]") {
         CHECK(mistake(std::string("a: \0b\n", 6)) == "1:4 control_character");
     }
 
-    TEST_CASE("malformed texts end in a mistake, never in a part of what was written") {
+    TEST_CASE("malformed texts end in a mistake - never in a part of what was written") {
         for (const char* text :
              {"a: [1, 2", "a: {b: 1", "a: ]", "]", "}", "a: 'x", "a: \"\\q\"", "- a\nb: 1", "a: b: c", "\t- a",
               "%YAML 9.9 x\n---\na", "a: @x", "a: `x", "[a]]", "{a: 1}}", "a: |x\n b"}) {
@@ -112,7 +112,7 @@ TEST_SUITE("scenario/document [unit]") {
         CHECK(mistake("a: b\n" + std::string(300000, '#')) == "2:1 limit_line_length");
     }
 
-    TEST_CASE("numbers are decimal, finite and not lost") {
+    TEST_CASE("numbers are decimal - finite and not lost") {
         CHECK(parse_number("0.25") == 0.25);
         CHECK(parse_number("-1e3") == -1000.0);
         for (const char* text : {"", "010", "-01", "0x10", "1e999", "1e-400", ".nan", "nan", "inf", "-inf", "+1",

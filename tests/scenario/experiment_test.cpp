@@ -50,7 +50,7 @@ TEST_SUITE("scenario/experiment [unit]") {
         CHECK(e.inputs.size() == 1);
     }
 
-    TEST_CASE("factors, in their order, with their keys") {
+    TEST_CASE("factors - in their order - with their keys") {
         const std::vector<ExperimentFactor> f = loaded(small_experiment()).factors;
         REQUIRE(f.size() == 4);
         CHECK(f[0].kind == FactorKind::declared);
@@ -71,7 +71,7 @@ TEST_SUITE("scenario/experiment [unit]") {
         CHECK(lever[3].values == std::vector<std::string>{"false", "true"});
     }
 
-    TEST_CASE("a table brings its file, other scenarios theirs; what is left out has its default") {
+    TEST_CASE("a table brings its file - other scenarios theirs - what is left out has its default") {
         const Folder folder;
         folder.write("small.yaml", small_scenario());
         folder.write("points.csv", "model.value.trade\n0.1\n");

@@ -135,7 +135,7 @@ std::vector<std::string> table_mistakes(const std::string& table) {
 TEST_SUITE("scenario/mistakes [unit]") {
     TEST_CASE("the scenario without mistakes loads") { CHECK(mistakes_of(small_scenario()).empty()); }
 
-    TEST_CASE("each mistake is reported at its place, in its words, and no other") {
+    TEST_CASE("each mistake is reported at its place - in its words - and no other") {
         const auto cases = read_cases("mistakes.txt");
         REQUIRE(cases.size() > 70);
         const Folder folder;
@@ -157,7 +157,7 @@ TEST_SUITE("scenario/mistakes [unit]") {
         }
     }
 
-    TEST_CASE("all mistakes of a file at once, each with its line and a caret") {
+    TEST_CASE("all mistakes of a file at once - each with its line and a caret") {
         const Folder folder;
         std::string text = replaced(small_scenario(), "horizon: 2030-12", "horizont: 2030-12");
         text = replaced(text, "trade: 0.3", "trade: high");
@@ -183,7 +183,7 @@ TEST_SUITE("scenario/mistakes [unit]") {
                   std::string(40, 'y') + "z\n      | " + std::string(40, ' ') + "^\n");
     }
 
-    TEST_CASE("very many mistakes are counted, not all kept") {
+    TEST_CASE("very many mistakes are counted - not all kept") {
         Diagnostics diagnostics;
         for (int i = 0; i < 5000; ++i)
             diagnostics.error("wrong_type", {"a.yaml", i + 1, 1}, "wrong");
@@ -221,7 +221,7 @@ TEST_SUITE("scenario/mistakes [unit]") {
                   .ends_with("issues: 19 issues, and at most 16 can be simulated"));
     }
 
-    TEST_CASE("every kind of mistake has a case, and no case a kind that is not in the table") {
+    TEST_CASE("every kind of mistake has a case - and no case a kind that is not in the table") {
         std::set<std::string> shown, kinds;
         for (const char* file : {"mistakes.txt", "experiment_mistakes.txt"})
             for (const Case& c : read_cases(file)) {

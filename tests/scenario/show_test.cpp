@@ -106,7 +106,7 @@ TEST_SUITE("scenario/show [unit]") {
         check_round_trip(path);
     }
 
-    TEST_CASE("values say where they stand, and which are defaults") {
+    TEST_CASE("values say where they stand - and which are defaults") {
         const Folder folder;
         const std::string text = show(load(folder.write("a.yaml", small_scenario())).resolved);
         CHECK(text.find("start: 2026-12  # " + folder.path() + "/a.yaml:3\n") != std::string::npos);
@@ -126,7 +126,7 @@ TEST_SUITE("scenario/show [unit]") {
         CHECK(text.find("horizon: 2029-12  # --horizon\n") != std::string::npos);
     }
 
-    TEST_CASE("a scenario is called after its file, unless it says; what it extends does not") {
+    TEST_CASE("a scenario is called after its file - unless it says - what it extends does not") {
         const Folder folder;
         const std::string named = folder.write("a.yaml", "name: small\n" + small_scenario());
         CHECK(load(named).scenario.name == "small");
@@ -147,7 +147,7 @@ TEST_SUITE("scenario/show [unit]") {
               loaded.scenario.trade.flows_file);
     }
 
-    TEST_CASE("all numbers that may be uncertain are known, once each, by path") {
+    TEST_CASE("all numbers that may be uncertain are known - once each - by path") {
         const Folder folder;
         const Loaded loaded = load(folder.write("a.yaml", small_scenario()));
         const auto numbers = all_numbers(loaded.scenario);
@@ -161,7 +161,7 @@ TEST_SUITE("scenario/show [unit]") {
 }
 
 TEST_SUITE("scenario/keys [unit]") {
-    TEST_CASE("every key stands in both schemas, explains itself, and its default and example fit") {
+    TEST_CASE("every key stands in both schemas - explains itself - and its default and example fit") {
         const auto schema = nlohmann::json::parse(json_schema(FileKind::scenario));
         for (const Key& key : all_keys()) {
             CAPTURE(key.path);
@@ -204,7 +204,7 @@ TEST_SUITE("scenario/keys [unit]") {
             }
     }
 
-    TEST_CASE("docs/scenario.md and docs/experiment.md are what the program prints; `explain --all > …` renews them") {
+    TEST_CASE("docs/scenario.md and docs/experiment.md are what the program prints - `explain --all > …` renews them") {
         CHECK(read_text(ACCEDE_SOURCE_DIR "/docs/scenario.md") == documentation(FileKind::scenario));
         CHECK(read_text(ACCEDE_SOURCE_DIR "/docs/experiment.md") == documentation(FileKind::experiment));
     }
@@ -228,7 +228,7 @@ TEST_SUITE("scenario/keys [unit]") {
                   .empty());
     }
 
-    TEST_CASE("the tree of keys and find_key agree, also on what shares its keys") {
+    TEST_CASE("the tree of keys and find_key agree - also on what shares its keys") {
         for (const char* path : {"profiles.plain.lobbies.farmers.influence", "factors.tariffs.effects.a.on",
                                  "countries.KOR.capital.level"}) {
             const KeyNode* node = &key_tree();

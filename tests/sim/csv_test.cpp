@@ -10,7 +10,7 @@
 using namespace accede;
 
 TEST_SUITE("sim/csv [unit]") {
-    TEST_CASE("numbers are the shortest digits that read back, whole ones as digits") {
+    TEST_CASE("numbers are the shortest digits that read back - whole ones as digits") {
         CHECK(number_text(0.1) == "0.1");
         CHECK(number_text(100000.0) == "100000");
         CHECK(number_text(1e14) == "100000000000000");
@@ -37,7 +37,7 @@ TEST_SUITE("sim/csv [unit]") {
         }
     }
 
-    TEST_CASE("cells are quoted only where they must be, missing ones are empty") {
+    TEST_CASE("cells are quoted only where they must be - missing ones are empty") {
         std::string text;
         CsvText csv(text);
         csv.row("plain", "a,b", "say \"no\"", "two\nlines", "", 7, 0.5, std::optional<double>());

@@ -126,7 +126,7 @@ TEST_SUITE("sim/estimates [unit]") {
         }
     }
 
-    TEST_CASE("incidence rises, lies in its intervals, and the band holds the pointwise interval") {
+    TEST_CASE("incidence rises - lies in its intervals - and the band holds the pointwise interval") {
         const Names names = small_names(4);
         Tally tally(shape_of(names));
         for (std::int64_t trial = 0; trial < 2000; ++trial)
@@ -180,7 +180,7 @@ TEST_SUITE("sim/estimates [unit]") {
         CHECK_FALSE(Estimates(tally, false).quantile(0, 0, 0.5).spread_lower);
     }
 
-    TEST_CASE("restricted mean, and mean if reached") {
+    TEST_CASE("restricted mean - and mean if reached") {
         const Tally tally = requests(1, {4, 6, 8, kNever});
         const Estimate restricted = Estimates(tally, true).restricted_mean(0, 0);
         CHECK(*restricted.value == 10.5);  // (4 + 6 + 8 + 24)/4

@@ -37,7 +37,7 @@ TEST_SUITE("sim/parallel [unit]") {
         }
     }
 
-    TEST_CASE("every block is done once, by a worker that nobody else uses") {
+    TEST_CASE("every block is done once - by a worker that nobody else uses") {
         int done = 0, workers = 0;
         for_blocks(
             300, 4, nullptr, [] { return std::make_unique<Counter>(); },
@@ -51,7 +51,7 @@ TEST_SUITE("sim/parallel [unit]") {
         CHECK(workers <= 4);
     }
 
-    TEST_CASE("a stop flag ends after the blocks under way, and what was consumed is a prefix") {
+    TEST_CASE("a stop flag ends after the blocks under way - and what was consumed is a prefix") {
         std::atomic<bool> stop = false;
         std::int64_t next = 0;
         const std::int64_t consumed = for_blocks(
@@ -71,7 +71,7 @@ TEST_SUITE("sim/parallel [unit]") {
                   10, 2, &stop, [] { return 0; }, [](int&, std::int64_t b) { return b; }, [](std::int64_t) {}) == 0);
     }
 
-    TEST_CASE("an exception comes out, whether work or the consumer threw it") {
+    TEST_CASE("an exception comes out - whether work or the consumer threw it") {
         const auto run = [](std::int64_t bad_work, std::int64_t bad_result) {
             for_blocks(
                 100, 3, nullptr, [] { return 0; },
@@ -87,7 +87,7 @@ TEST_SUITE("sim/parallel [unit]") {
         CHECK_THROWS_WITH_AS(run(-1, 40), "row", std::logic_error);
     }
 
-    TEST_CASE("no blocks, no work") {
+    TEST_CASE("no blocks - no work") {
         CHECK(for_blocks(
                   0, 2, nullptr, [] { return 0; }, [](int&, std::int64_t b) { return b; }, [](std::int64_t) {}) == 0);
     }

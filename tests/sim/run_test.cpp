@@ -42,7 +42,7 @@ Part run(const Names& names, const RunOptions& options) {
 }  // namespace
 
 TEST_SUITE("sim/run [unit]") {
-    TEST_CASE("a block holds whole draws, near 64 trials") {
+    TEST_CASE("a block holds whole draws - near 64 trials") {
         CHECK(block_size(1) == 64);
         CHECK(block_size(10) == 60);
         CHECK(block_size(7) == 63);
@@ -50,7 +50,7 @@ TEST_SUITE("sim/run [unit]") {
         CHECK(block_size(200) == 200);
     }
 
-    TEST_CASE("the same part for any number of threads, a short last draw included") {
+    TEST_CASE("the same part for any number of threads - a short last draw included") {
         const Names names = small_names(4);
         const Part one = run(names, {.last = 1001, .threads = 1});
         CHECK(one.last == 1001);
@@ -62,7 +62,7 @@ TEST_SUITE("sim/run [unit]") {
             CHECK(run(names, {.last = 1001, .threads = threads}).save() == one.save());
     }
 
-    TEST_CASE("a run cut between draws adds up to the whole, read back from what was written down") {
+    TEST_CASE("a run cut between draws adds up to the whole - read back from what was written down") {
         const Names names = small_names(4);
         Part sum(names);
         for (const auto& [first, last] : {std::pair{0, 4}, std::pair{4, 500}, std::pair{500, 1001}}) {
@@ -83,7 +83,7 @@ TEST_SUITE("sim/run [unit]") {
         CHECK_THROWS_AS(part.load(""), std::runtime_error);
     }
 
-    TEST_CASE("an interrupted run keeps the first trials, in whole draws, as if only they had been asked for") {
+    TEST_CASE("an interrupted run keeps the first trials - in whole draws - as if only they had been asked for") {
         const Names names = small_names(4);
         std::atomic<bool> stop = false;
         Part part(names);
@@ -117,7 +117,7 @@ TEST_SUITE("sim/errors [unit]") {
                              "trial 311: a value is not finite", TrialError);
     }
 
-    TEST_CASE("skipped trials are named and not counted; the others are") {
+    TEST_CASE("skipped trials are named and not counted - the others are") {
         const Names names = small_names();
         Part part(names);
         run_trials(failing(names), names, {.last = 1000, .threads = 2, .on_error = OnError::skip},

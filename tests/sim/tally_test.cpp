@@ -38,7 +38,7 @@ TEST_SUITE("sim/tally [unit]") {
         CHECK(shape.lobbies[1].count == 1);
     }
 
-    TEST_CASE("entries cumulate over months, those before the start included") {
+    TEST_CASE("entries cumulate over months - those before the start included") {
         const Names names = small_names();
         Tally tally(shape_of(names));
         for (const int month : {-5, 3, 3, 7}) {
@@ -61,7 +61,7 @@ TEST_SUITE("sim/tally [unit]") {
         CHECK(wait.reached.b == 4);
     }
 
-    TEST_CASE("squares are of what a draw adds up to, the short last draw with its own size") {
+    TEST_CASE("squares are of what a draw adds up to - the short last draw with its own size") {
         const Names names = small_names(3);
         Tally tally(shape_of(names));
         const std::vector<std::vector<int>> draws{{4, 2, kNever}, {5, 5, 5}, {kNever, kNever, kNever}, {2, kNever}};
@@ -141,7 +141,7 @@ TEST_SUITE("sim/tally [unit]") {
         }
     }
 
-    TEST_CASE("every stopped trial is filed under one reason: member, else lobby, else its status") {
+    TEST_CASE("every stopped trial is filed under one reason: member - else lobby - else its status") {
         AccessionOutcome accession{.status = Status::queued, .blocked_at = 2, .blocker = {}};
         CHECK(blocker_key(accession) == BlockerKey{.stage = 2, .who_type = WhoType::none, .who = 2});
         accession.blocker = {.lobby = 1, .issue = 0, .ground = Ground::issue};
@@ -161,7 +161,7 @@ TEST_SUITE("sim/tally [unit]") {
         CHECK(tally.stopped(0, 2).a > 0);
     }
 
-    TEST_CASE("what caps the mandate is counted in every month, whatever changes when") {
+    TEST_CASE("what caps the mandate is counted in every month - whatever changes when") {
         const Names names = small_names();
         TrialOutcome outcome = blank_outcome(names);
         const auto cap = [&](int applicant, int month, int issue, int lobby) {
@@ -188,7 +188,7 @@ TEST_SUITE("sim/tally [unit]") {
 }
 
 TEST_SUITE("sim/typical [unit]") {
-    TEST_CASE("typical trials: the median month, then the commonest ways to stop, the first of its kind each") {
+    TEST_CASE("typical trials: the median month - then the commonest ways to stop - the first of its kind each") {
         const Names names = small_names();
         TypicalTrials typical(0, 3);
         const auto in_force = [&](std::int64_t trial, int month) {

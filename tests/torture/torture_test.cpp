@@ -78,7 +78,7 @@ std::string without(const std::string& folder, std::string text) {
 }  // namespace
 
 TEST_SUITE("torture/files [cli]") {
-    TEST_CASE("every file is refused in the words beside it, within a second and 200 MB") {
+    TEST_CASE("every file is refused in the words beside it - within a second and 200 MB") {
         // With ACCEDE_UPDATE in the environment the words are written instead of compared: then read them.
         const bool update = std::getenv("ACCEDE_UPDATE") != nullptr;
         const Bench bench;

@@ -144,7 +144,7 @@ Names hostile_names() {
 }  // namespace
 
 TEST_SUITE("viz/figures [unit]") {
-    TEST_CASE("a run has three figures, in which everything has its place") {
+    TEST_CASE("a run has three figures - in which everything has its place") {
         const ResultFolder folder(small_names(4), 4000);
         for (const char* language : {"en", "ko"}) {
             const auto figures = figures_by_name(folder, language);
@@ -205,7 +205,7 @@ TEST_SUITE("viz/figures [unit]") {
         CHECK(stopped + *files.applicants[0].quantity("p_in_force").value == doctest::Approx(1.0));
     }
 
-    TEST_CASE("levers are sorted, and what cannot be told from nothing is grey") {
+    TEST_CASE("levers are sorted - and what cannot be told from nothing is grey") {
         const ResultFolder folder(small_names(), 100);
         put_comparison(folder, 9);
         const auto figures = figures_by_name(folder);
@@ -238,7 +238,7 @@ TEST_SUITE("viz/figures [unit]") {
         check_geometry(levers_figure(head, read_csv(folder.path() / "compare.csv"), Labels("en")));
     }
 
-    TEST_CASE("one applicant, more than there is room for, and nobody in the way") {
+    TEST_CASE("one applicant - more than there is room for - and nobody in the way") {
         const ResultFolder folder(small_names(), 400);
         const CsvTable timeline = read_csv(folder.path() / "timeline.csv");
         const Labels labels("en");
@@ -283,7 +283,7 @@ TEST_SUITE("viz/svg [unit]") {
 }
 
 TEST_SUITE("viz/labels [unit]") {
-    TEST_CASE("holes are filled once, words fall back on themselves") {
+    TEST_CASE("holes are filled once - words fall back on themselves") {
         const Labels labels("en");
         CHECK(labels.get("svg.blockers.rest", {{"count", "{count}"}}) == "{count} others");
         CHECK(labels.word("status", "some_thing") == "some thing");

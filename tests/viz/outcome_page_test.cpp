@@ -40,7 +40,7 @@ TEST_SUITE("viz/outcome_page [unit]") {
         CHECK(share_cell({}).empty());
     }
 
-    TEST_CASE("the page answers first, fits a terminal, and says what the ranges mean") {
+    TEST_CASE("the page answers first - fits a terminal - and says what the ranges mean") {
         const ResultFolder results(small_names(4), 4000);
         const std::string page = outcome_page(read_result_files(results.path()));
         std::istringstream lines(page);
@@ -88,7 +88,7 @@ TEST_SUITE("viz/outcome_page [unit]") {
 }
 
 TEST_SUITE("viz/text_layout [unit]") {
-    TEST_CASE("width counts characters, not bytes") {
+    TEST_CASE("width counts characters - not bytes") {
         CHECK(display_width("34 ±1") == 5);
         CHECK(clipped("Côte d'Ivoire", 5) == "Côte…");
         CHECK(clipped("short", 5) == "short");

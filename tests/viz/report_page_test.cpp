@@ -47,13 +47,13 @@ std::string policy_hash(const std::string& text) {
 }  // namespace
 
 TEST_SUITE("viz/report_page [unit]") {
-    TEST_CASE("a template is filled once, and every name needs a value") {
+    TEST_CASE("a template is filled once - and every name needs a value") {
         CHECK(filled("a{{x}}b{{y}}{{x}}", {{"x", "{{y}}"}, {"y", "2"}}) == "a{{y}}b2{{y}}");
         CHECK_THROWS_AS((void)filled("{{z}}", {{"x", "1"}}), std::logic_error);
         CHECK_THROWS_AS((void)filled("{{x", {{"x", "1"}}), std::logic_error);
     }
 
-    TEST_CASE("the page allows its own script and style, and nothing to be loaded") {
+    TEST_CASE("the page allows its own script and style - and nothing to be loaded") {
         const std::string page = page_of(small_names());
         const std::string policy = between(page, "Content-Security-Policy\" content=\"", "\"");
         CHECK(policy.starts_with("default-src 'none'; "));
@@ -80,7 +80,7 @@ TEST_SUITE("viz/report_page [unit]") {
         CHECK(data["manifest"]["scenario"]["issues"]["farm"] == names.issue_titles[0]);
     }
 
-    TEST_CASE("markup escapes what it must, and drops what XML cannot hold") {
+    TEST_CASE("markup escapes what it must - and drops what XML cannot hold") {
         CHECK(escaped("a<b>&\"'") == "a&lt;b&gt;&amp;&quot;&#39;");
         CHECK(escaped("x\x01y\tz") == "x\uFFFDy z");
         CHECK(escaped("\uFFFF쌀\uFFFE") == "\uFFFD쌀\uFFFD");

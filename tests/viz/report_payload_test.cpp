@@ -123,7 +123,7 @@ TEST_SUITE("viz/report_payload [unit]") {
         CHECK(number_column_json({}) == "[]");
     }
 
-    TEST_CASE("every cell of every table is in the payload, and trials.csv is not") {
+    TEST_CASE("every cell of every table is in the payload - and trials.csv is not") {
         const ResultFolder folder(small_names(4), 2000);
         folder.put("trials.csv", "trial\n\"not looked at");
         const Json payload = Json::parse(report_payload(sources_in(folder), "ko"));
@@ -140,7 +140,7 @@ TEST_SUITE("viz/report_payload [unit]") {
         }
     }
 
-    TEST_CASE("a sweep of 10,000 points keeps them all in under 3.5 MB, a longer one is thinned and says so") {
+    TEST_CASE("a sweep of 10000 points keeps them all in under 3.5 MB - a longer one is thinned and says so") {
         const ResultFolder folder(small_names(), 100);
         folder.put("points.csv", points_csv(10'000));
         const std::string text = report_payload(sources_in(folder), "en");
