@@ -149,6 +149,9 @@ void CompareWork::set_up(const Options& options, std::optional<long> trials) {
     job_ = make_job(options, trials.value_or(default_trials_));
     comparison_.seed = job_.seed;
     shape_ = comparison_.shape();
+    if (!comparison_.plan.subsets.empty() && job_.trials < kGroups * names().replicates)
+        throw UsageError(fmt::format("shares of levers take at least {} trials: {} groups of whole draws",
+                                     kGroups * names().replicates, kGroups));
 }
 
 /// Adds the combinations that the plan asks for and that aren't there yet.

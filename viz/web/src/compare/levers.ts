@@ -1,3 +1,4 @@
+import { count } from "../format.js";
 import { type Option, choice } from "../page/choice.js";
 import { kMuted } from "../page/chart.js";
 import type { FigureSpec } from "../page/figure.js";
@@ -67,7 +68,7 @@ const interval = (quantity: string, { lower, upper }: Lever) =>
 function finding(report: Report, applicant: string, quantity: string): string {
     const all = leversOf(report, applicant, quantity);
     const clear = all.filter(isClear);
-    const values = { name: report.names.country(applicant), quantity: quantityName(report, quantity), baseline: all[0]?.baseline == null ? "–" : valueText(quantity, all[0].baseline) };
+    const values = { trials: count(report.manifest.trials), name: report.names.country(applicant), quantity: quantityName(report, quantity), baseline: all[0]?.baseline == null ? "–" : valueText(quantity, all[0].baseline) };
     const best = clear.find(({ difference }) => (isShare(quantity) ? difference > 0 : difference < 0));
     const unit = report.t(isShare(quantity) ? "unit.points" : "unit.months");
     if (!best) return report.t("levers.finding_none", values);

@@ -33,6 +33,8 @@ export function method(report: Report): HTMLElement[] {
 
 /** Where the program puts such results unless it is told otherwise. */
 function folderOf({ manifest, source }: Report): string {
+    const out = /--out[= ](\S+)/.exec(manifest.command);
+    if (out) return out[1]!;
     return `results/${manifest.details?.name ?? manifest.scenario.name}${source.kind === "compare" ? "_compared" : ""}`;
 }
 

@@ -104,10 +104,17 @@ function when(report: Report, summary: Summary): HTMLElement {
             report.t(half === null ? "answer.less_than_half" : "answer.half_by", { end: report.endDate }),
             early === null ? report.t("answer.not_a_tenth", { end: report.endDate }) : report.t("answer.tenth_by", { date: calendar.long(early) }),
             ...(mean === null ? [] : [report.t("answer.mean_if", { date: calendar.long(mean) })]),
-            ...(median.spreadLower !== null ? [report.t("answer.median_spread", { lower: calendar.long(median.spreadLower), upper: median.spreadUpper === null ? report.t("race.later") : calendar.long(median.spreadUpper) })] : []),
+            ...(median.spreadLower !== null ? [medianSpread(report, median.spreadLower, median.spreadUpper)] : []),
         ],
         "race",
     );
+}
+
+function medianSpread(report: Report, lower: number, upper: number | null): string {
+    const { calendar, endDate: end } = report;
+    return upper === null
+        ? report.t("answer.median_spread_open", { lower: calendar.long(lower), end })
+        : report.t("answer.median_spread", { lower: calendar.long(lower), upper: calendar.long(upper) });
 }
 
 function who(report: Report, summary: Summary): HTMLElement {

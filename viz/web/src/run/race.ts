@@ -6,7 +6,7 @@ import { apart, categoryColour, draw, kAccent, kInk, kLine, kMuted } from "../pa
 import type { FigureSpec } from "../page/figure.js";
 import { readingTable } from "../page/table.js";
 import type { Report } from "../report.js";
-import { type Summary, errorPoints } from "./summary.js";
+import { type Summary, withError } from "./summary.js";
 import type { Timeline } from "./timeline.js";
 
 /** Who is in first: each applicant's chance of being in force, month by month. */
@@ -78,7 +78,7 @@ function chances(report: Report, summary: Summary): HTMLElement {
         const quantile = (name: string) => date(summary.of(applicant, `${name}_months_to_${lastStage}`).value);
         return [
             names.country(applicant),
-            `${percent(chance.value ?? 0)} ±${errorPoints(chance)}`,
+            withError(chance),
             known ? percentRange(chance.spreadLower!, chance.spreadUpper!) : "–",
             quantile("q10"),
             quantile("median"),

@@ -41,7 +41,7 @@ function picture(report: Report, shown: Blocker[], width: number) {
         marginRight: 50,
         marginTop: 4,
         marginBottom: 24,
-        x: { domain: [0, Math.max(0.01, ...shown.map(({ ofAll }) => ofAll))], label: null },
+        x: { domain: [0, Math.max(0.01, ...shown.map(({ ofAll }) => ofAll))], nice: 4, label: null },
         y: { domain: shown.map((_, at) => at), axis: null, padding: 0.55 },
         marks: [
             Plot.gridX({ ticks: 4, stroke: kLine, strokeOpacity: 1 }),

@@ -1,3 +1,4 @@
+import { percent, percentRange } from "../format.js";
 import type { Report } from "../report.js";
 
 /** A quantity of summary.csv: the estimate, its Monte Carlo interval and the spread over what is not known. */
@@ -65,6 +66,15 @@ export class Summary {
 }
 
 /** "±2", rounded up; of a share, in per cent points. */
+/** "34% ±3"; where that would reach beyond 0 or 100%, the ends: "0.4% (0.2–0.9)". */
+export function withError(estimate: Estimate): string {
+    const { value, lower, upper } = estimate;
+    if (value === null || lower === null || upper === null) return "";
+    const half = Math.max(upper - value, value - lower);
+    const beyond = value > 0 && value < 1 && (value - half < 0 || value + half > 1);
+    return beyond ? `${percent(value)} (${percentRange(lower, upper)})` : `${percent(value)} ±${errorPoints(estimate)}`;
+}
+
 export function errorPoints({ value, lower, upper }: Estimate): string {
     if (value === null || lower === null || upper === null) return "";
     const half = 100 * Math.max(upper - value, value - lower) - 1e-9;
