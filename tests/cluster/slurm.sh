@@ -26,7 +26,7 @@ state_of() { squeue --noheader --states=all --jobs="$1" --format=%T; }
 array_of_shards() {
     local name=$1
     submit "$@"
-    wait_until 100 no_jobs_left || fail "$name: the jobs did not end"
+    wait_until 300 no_jobs_left || fail "$name: the jobs did not end"
     same_bytes_as_one_process "$name" "${@:2}"
     note "$name: 8 shards on $(nodes_used "$name") nodes, merged: the bytes of one process"
 }
@@ -38,7 +38,7 @@ array_with_a_shard_killed() {
     submit killed "${sweep[@]}"
     wait_until 60 has_begun "$folder/killed.shards" $killed || fail "shard $killed did not begin"
     kill -KILL "$(process_of "$folder/killed.shards/$killed")"
-    wait_until 60 no_jobs_left || fail "the jobs did not end"
+    wait_until 300 no_jobs_left || fail "the jobs did not end"
     states=$(state_of "$array" | sort | uniq -c | xargs)
     [ "$states" = "7 COMPLETED 1 FAILED" ] || fail "states of the shards: $states"
     [ "$(state_of "$merge")" = CANCELLED ] || fail "the merge is $(state_of "$merge")"
@@ -48,7 +48,7 @@ array_with_a_shard_killed() {
 
 the_killed_shard_again() {
     ONLY=$killed submit killed "${sweep[@]}"
-    wait_until 100 no_jobs_left || fail "the jobs did not end"
+    wait_until 300 no_jobs_left || fail "the jobs did not end"
     same_bytes_as_one_process killed "${sweep[@]}"
     note "killed: shard $killed went on after $(resumed_after "$folder/killed.shards/$killed.log") of 40000 trials;" \
         "merged: the bytes of one process"
