@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <csignal>
 #include <iostream>
 
 #include "experiments/program/commands.h"
@@ -278,6 +279,7 @@ int parse_and_run(int argc, char** argv) {
 }  // namespace
 
 int run_program(int argc, char** argv) {
+    std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of the write, as a full disk is
     try {
         return parse_and_run(argc, argv);
     } catch (const std::exception& error) {

@@ -110,12 +110,10 @@ int carry_out(W& work, const Options& options, const std::filesystem::path& targ
         return signals.exit_code();
     }
     work.save_inputs(directory);
-    if (job.shard.is_all()) {
-        work.write(store.whole(), {directory.journal()}, directory);
-        if (is_whole) directory.remove_journal();
-    }
+    if (job.shard.is_all()) work.write(store.whole(), {directory.journal()}, directory);
     write_manifest(work, work.manifest(store.whole()), store.whole(), is_whole, watch, directory);
-    directory.commit();
+    using Journal = ResultDirectory::Journal;
+    directory.commit(job.shard.is_all() && is_whole ? Journal::drop : Journal::keep);
     if (job.shard.is_all()) work.print(target, options.json);
     if (!is_whole) log->warn("interrupted; what was finished is in {}, --resume goes on", target.string());
     log->info("results in {}", target.string());

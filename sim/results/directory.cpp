@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <set>
 #include <system_error>
 
 #include "sim/results/manifest.h"
@@ -98,19 +99,29 @@ bool ResultDirectory::lock_hidden_folder() {
     return false;
 }
 
-void ResultDirectory::clear_hidden_folder(Begin begin) const {
+void ResultDirectory::clear_hidden_folder(Begin begin) {
     for (const fs::directory_entry& entry : fs::directory_iterator(hidden_))
         if (begin == Begin::afresh || entry.path() != journal()) fs::remove_all(entry.path());
     const fs::path interrupted = target_ / kJournalName;
-    if (begin == Begin::resume && !fs::exists(journal()) && fs::is_regular_file(interrupted))
-        fs::copy_file(interrupted, journal());
+    if (begin != Begin::resume || fs::exists(journal()) || !fs::is_regular_file(interrupted)) return;
+    const fs::path copy = hidden_ / "journal.copy";
+    fs::copy_file(interrupted, copy);
+    rename_or_throw(copy, journal());
+    taken_over_ = true;
+}
+
+/// Not where the target has the same.
+bool ResultDirectory::is_journal_worth_keeping() const {
+    std::error_code missing;
+    const auto size = fs::file_size(journal(), missing);
+    return !missing && !(taken_over_ && size == fs::file_size(target_ / kJournalName, missing));
 }
 
 void ResultDirectory::remove_journal() const { fs::remove(journal()); }
 
 ResultDirectory::~ResultDirectory() {
     std::error_code ignored;  // nothing better can be done here than to leave the hidden folder
-    if (!committed_ && fs::exists(journal(), ignored)) {
+    if (!committed_ && is_journal_worth_keeping()) {
         for (const fs::directory_entry& entry : fs::directory_iterator(hidden_, ignored))
             if (entry.path() != journal()) fs::remove_all(entry.path(), ignored);
     } else if (!committed_) {
@@ -136,13 +147,11 @@ void ResultDirectory::put(const std::string& name, std::string_view text) {
     finish(name, file);
 }
 
-void ResultDirectory::exchange() const {
-    if (::renameat2(AT_FDCWD, hidden_.c_str(), AT_FDCWD, target_.c_str(), RENAME_EXCHANGE) == 0) {
-        fs::remove_all(hidden_);
-        return;
-    }
+fs::path ResultDirectory::exchange() const {
+    if (::renameat2(AT_FDCWD, hidden_.c_str(), AT_FDCWD, target_.c_str(), RENAME_EXCHANGE) == 0) return hidden_;
     // Not every file system can exchange two names; then there is a moment without a target.
     const fs::path old = beside(target_, "replaced");
+    fs::remove_all(old);
     rename_or_throw(target_, old);
     if (::rename(hidden_.c_str(), target_.c_str()) != 0) {
         const int error = errno;
@@ -150,21 +159,32 @@ void ResultDirectory::exchange() const {
         errno = error;
         fail_on_system("cannot rename " + hidden_.string() + " to", target_);
     }
-    fs::remove_all(old);
+    return old;
 }
 
-void ResultDirectory::commit() {
-    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(hidden_))
-        if (entry.is_directory()) sync_folder(entry.path());
-    sync_folder(hidden_);
+void ResultDirectory::sync_folders() const {
+    std::set<fs::path> folders{""};
+    for (const auto& [name, record] : files_)
+        for (fs::path folder = fs::path(name).parent_path(); !folder.empty(); folder = folder.parent_path())
+            folders.insert(folder);
+    for (const fs::path& folder : folders)
+        sync_folder(hidden_ / folder);
+}
+
+void ResultDirectory::commit(Journal journal) {
+    sync_folders();
     refuse_to_replace(target_, force_);  // it may have come to be while the trials ran
+    fs::path replaced;
     if (fs::exists(target_)) {
-        exchange();
+        replaced = exchange();
     } else {
         rename_or_throw(hidden_, target_);
     }
     committed_ = true;
+    if (!replaced.empty()) fs::remove(replaced / kJournalName);  // first: nobody is to go on from it by mistake
     sync_folder(target_.parent_path());
+    if (journal == Journal::drop) fs::remove(target_ / kJournalName);
+    if (!replaced.empty()) fs::remove_all(replaced);
 }
 
 }  // namespace accede

@@ -30,7 +30,7 @@ constexpr const char* kJournalName = "journal";
 
 /// Files are written to a hidden folder beside the target, `.NAME.unfinished`, each on disk before the next is begun;
 /// `commit` puts the folder in the target's place at once. If it is not called the target is as it was, and of the
-/// hidden folder nothing is left but a journal, where one was begun.
+/// hidden folder nothing is left but a journal, where one was begun; one that was taken over goes too unless it grew.
 /// Failures of the system are thrown as std::system_error or std::filesystem::filesystem_error.
 class ResultDirectory {
   public:
@@ -59,19 +59,24 @@ class ResultDirectory {
     /// The files finished so far, by name.
     [[nodiscard]] const std::map<std::string, FileRecord>& files() const { return files_; }
 
-    /// Replaces the target, whole. What it held before is removed.
-    void commit();
+    enum class Journal { keep, drop };
+    /// Replaces the target, whole. What it held before is removed. A journal to drop goes last: whatever fails before
+    /// loses nothing that was found. Where an error comes after the exchange the target is the new one.
+    void commit(Journal journal = Journal::keep);
 
   private:
     void make_hidden_folder();
     bool lock_hidden_folder();
-    void clear_hidden_folder(Begin begin) const;
-    void exchange() const;
+    void clear_hidden_folder(Begin begin);
+    [[nodiscard]] bool is_journal_worth_keeping() const;
+    void sync_folders() const;
+    [[nodiscard]] std::filesystem::path exchange() const;  ///< where what was replaced is now
 
     std::filesystem::path target_, hidden_;
     std::filesystem::path first_made_;  // the topmost folder that had to be made, empty if none
     bool force_;
-    int lock_ = -1;  // the hidden folder's descriptor, locked
+    int lock_ = -1;            // the hidden folder's descriptor, locked
+    bool taken_over_ = false;  // the journal is a copy of the target's
     bool committed_ = false;
     std::map<std::string, FileRecord> files_;
 };

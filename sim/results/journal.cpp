@@ -12,8 +12,6 @@
 namespace accede {
 namespace {
 
-constexpr std::int64_t kLargestPayload = std::int64_t{1} << 32;
-
 std::string checksum(std::int64_t first, std::int64_t last, std::string_view payload) {
     Sha256 hash;
     hash.add(std::to_string(first) + ' ' + std::to_string(last) + '\n');
@@ -29,6 +27,7 @@ JournalReader::JournalReader(const std::filesystem::path& file) : in_(file, std:
         in_.setstate(std::ios::failbit);
     } else {
         bytes_ = std::ssize(header_) + 1;
+        size_ = static_cast<std::int64_t>(std::filesystem::file_size(file));
     }
 }
 
@@ -38,7 +37,7 @@ bool JournalReader::next(JournalRecord& record) {
     std::istringstream words(line);
     std::int64_t size = -1;
     std::string sum;
-    if (!(words >> record.first >> record.last >> size >> sum) || size < 0 || size > kLargestPayload) return false;
+    if (!(words >> record.first >> record.last >> size >> sum) || size < 0 || size > size_ - bytes_) return false;
     record.payload.resize(static_cast<std::size_t>(size));
     if (!in_.read(record.payload.data(), size) || in_.get() != '\n') return false;
     if (checksum(record.first, record.last, record.payload) != sum) return false;

@@ -36,7 +36,7 @@ class JournalReader {
   private:
     std::ifstream in_;
     std::string header_;
-    std::int64_t bytes_ = 0;
+    std::int64_t bytes_ = 0, size_ = 0;  // read so far, and of the file
 };
 
 /// Appends records, each on disk when `append` returns. Failures are thrown as std::system_error.

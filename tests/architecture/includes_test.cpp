@@ -48,9 +48,9 @@ const std::map<std::string, Homes> kHomeOf{
 };
 
 /// What C++ lacks (threads with a stack size, fsync, signals) comes from POSIX.
-const std::set<std::string> kPosix{"unistd.h",   "fcntl.h",        "pthread.h",   "signal.h",
-                                   "stdio.h",    "stdlib.h",       "sys/file.h",  "sys/stat.h",
-                                   "sys/wait.h", "sys/resource.h", "sys/ioctl.h", "spawn.h"};
+const std::set<std::string> kPosix{"unistd.h",    "fcntl.h",    "pthread.h",  "signal.h",   "stdio.h",
+                                   "stdlib.h",    "sys/file.h", "sys/stat.h", "sys/wait.h", "sys/resource.h",
+                                   "sys/ioctl.h", "spawn.h",    "dlfcn.h"};
 const Homes kMayUsePosix{"sim/parallel.", "sim/csv.", "sim/results/", "experiments/program/", "tests/"};
 
 const std::set<std::string> kStandard{"algorithm",

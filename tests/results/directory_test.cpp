@@ -142,6 +142,66 @@ TEST_SUITE("results/directory [unit]") {
         CHECK(scratch.entries() == 1);
     }
 
+    TEST_CASE("two at work on one target: the second is refused - and the first is not disturbed") {
+        const Scratch scratch;
+        ResultDirectory first(scratch.path / "korea", false);
+        first.put("summary.csv", "first");
+        CHECK_THROWS_WITH_AS(ResultDirectory(scratch.path / "korea", false), doctest::Contains("another run"),
+                             RefusedDirectory);
+        CHECK_THROWS_AS(ResultDirectory(scratch.path / "korea", true, ResultDirectory::Begin::resume),
+                        RefusedDirectory);
+        first.commit();
+        CHECK(read_text(scratch.path / "korea/summary.csv") == "first");
+    }
+
+    TEST_CASE("of what was left unfinished a journal stays to be resumed - and nothing where work begins afresh") {
+        const Scratch scratch;
+        const auto begin = [&](ResultDirectory::Begin how) {
+            const ResultDirectory directory(scratch.path / "korea", false, how);
+            std::vector<std::string> there;
+            for (const auto& entry : fs::directory_iterator(scratch.path / ".korea.unfinished"))
+                there.push_back(entry.path().filename());
+            return there;
+        };
+        write(scratch.path / ".korea.unfinished/data/trade.csv", "half");
+        write(scratch.path / ".korea.unfinished/journal", "found");
+        CHECK(begin(ResultDirectory::Begin::resume) == std::vector<std::string>{"journal"});
+        CHECK(read_text(scratch.path / ".korea.unfinished/journal") == "found");
+        CHECK(begin(ResultDirectory::Begin::afresh).empty());
+        CHECK(scratch.entries() == 0);
+    }
+
+    TEST_CASE("the journal of interrupted results is taken over - the copy goes unless it grew") {
+        const Scratch scratch;
+        const fs::path target = scratch.path / "korea";
+        write_results(target, "interrupted");
+        write(target / kJournalName, "found");
+        { const ResultDirectory directory(target, false, ResultDirectory::Begin::resume); }
+        CHECK(scratch.entries() == 1);
+        {
+            const ResultDirectory directory(target, false, ResultDirectory::Begin::resume);
+            CHECK(read_text(directory.journal()) == "found");
+            std::ofstream(directory.journal(), std::ios::app) << ", and more";
+        }
+        CHECK(read_text(scratch.path / ".korea.unfinished/journal") == "found, and more");
+        CHECK(read_text(target / kJournalName) == "found");
+        CHECK(read_text(target / "summary.csv") == "interrupted");
+    }
+
+    TEST_CASE("a journal is dropped when all is in place - or kept with the results") {
+        const Scratch scratch;
+        const fs::path target = scratch.path / "korea";
+        const auto work = [&](ResultDirectory::Journal journal) {
+            ResultDirectory directory(target, true);
+            write(directory.journal(), "found");
+            directory.commit(journal);
+            return fs::exists(target / kJournalName);
+        };
+        CHECK(work(ResultDirectory::Journal::keep));
+        CHECK_FALSE(work(ResultDirectory::Journal::drop));
+        CHECK(scratch.entries() == 1);
+    }
+
     TEST_CASE("a full disk is reported with the file's name - and leaves nothing") {
         const Scratch scratch;
         rlimit before{};

@@ -44,15 +44,25 @@ void open_as(int descriptor, const std::string& path, int flags) {
     _exit(kCannotStart);
 }
 
-/// Sends the signal once its text stands in the file, or nothing if the child ends before.
+using Clock = std::chrono::steady_clock;
+
+/// Whether it is time for the signal: its text stands in the file, or so much time has gone by.
+bool is_time(const ProcessOptions& options, const std::string& file, Clock::time_point started) {
+    if (options.signal_after > 0.0)
+        return std::chrono::duration<double>(Clock::now() - started).count() >= options.signal_after;
+    return std::filesystem::exists(file) && read_text(file).find(options.signal_when) != std::string::npos;
+}
+
+/// Sends the signal when it is time, or nothing if the child ends before.
 void signal_on(const ProcessOptions& options, const std::string& file, pid_t child) {
+    const auto started = Clock::now();
     siginfo_t ended{};
     while (waitid(P_PID, static_cast<id_t>(child), &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid == 0) {
-        if (std::filesystem::exists(file) && read_text(file).find(options.signal_when) != std::string::npos) {
+        if (is_time(options, file, started)) {
             kill(child, options.signal);
             return;
         }
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        std::this_thread::sleep_for(std::chrono::milliseconds(options.signal_after > 0.0 ? 1 : 5));
     }
 }
 
@@ -70,7 +80,7 @@ Finished run_process(const std::vector<std::string>& command, const ProcessOptio
     const pid_t child = fork();
     if (child < 0) throw std::runtime_error("cannot fork");
     if (child == 0) become(command, streams, options.folder);
-    if (!options.signal_when.empty()) signal_on(options, streams.errors, child);
+    if (!options.signal_when.empty() || options.signal_after > 0.0) signal_on(options, streams.errors, child);
     int status = 0;
     rusage usage{};
     if (wait4(child, &status, 0, &usage) != child) throw std::runtime_error("lost " + command.front());

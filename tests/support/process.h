@@ -18,6 +18,7 @@ struct ProcessOptions {
     std::string folder = {};       ///< working directory; empty: this one's
     std::string input = {};        ///< standard input
     std::string signal_when = {};  ///< `signal` is sent once stderr holds this; empty: never
+    double signal_after = 0.0;     ///< seconds, after which `signal` is sent; 0: never
     int signal = 2;                ///< SIGINT
 };
 
