@@ -25,7 +25,7 @@ function fits(text) {
 const standsAlone = (text) => /^(start|title|scenario):/m.test(text);
 
 describe("ajv and accede agree", () => {
-    for (const file of [...yamlFilesBelow("scenarios"), ...yamlFilesBelow("experiments")])
+    for (const file of [...yamlFilesBelow("scenarios"), ...yamlFilesBelow("experiments").filter((file) => !file.startsWith("experiments/cluster/"))])
         it(`on ${file}`, () => {
             const text = textOf(file);
             assert.equal(fits(text), true, JSON.stringify(validators[kindOf(parse(text))].errors?.slice(0, 3)));
