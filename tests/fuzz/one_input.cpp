@@ -51,7 +51,7 @@ class Files {
 
     void start(std::string_view text, Depth depth) {
         input_ = text;
-        bytes_left_ = depth == Depth::quick ? 16 * 1024 : std::numeric_limits<std::size_t>::max();
+        bytes_left_ = depth == Depth::quick ? 64 * 1024 : std::numeric_limits<std::size_t>::max();
     }
 
     std::optional<std::string> read(const std::string& path) {

@@ -23,7 +23,7 @@ namespace accede::fuzz {
 /// Mistakes in the text are what is expected. What must not happen ends the program: any exception but those for a
 /// user's mistakes, a refusal without a message and, of `Depth::whole`, a scenario that cannot be read as it is shown.
 enum class Depth {
-    quick,  ///< for millions: reads no more than 16 KiB of the library, so no data table
+    quick,  ///< for millions: reads no more than 64 KiB of the library, so no data table
     whole,  ///< for the corpus
 };
 void run_one_input(std::string_view text, Depth depth);
