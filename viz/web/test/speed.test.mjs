@@ -6,14 +6,17 @@ import { test } from "node:test";
 
 import { open } from "./support/browser.mjs";
 import { sweep } from "./support/made_up.mjs";
-import { pageOf, place, runPage } from "./support/results.mjs";
+import { accede, pageOf, place, runPage } from "./support/results.mjs";
 
 const kTimes = 5;
 const kRounds = 3; // what else runs on the machine slows a page too: a slow round is not yet a slow page
 
 test("the main job's page is small and soon drawn; so is that of a large sweep", async () => {
-    const run = runPage("run", "scenarios/korea.yaml", 10_000);
-    const large = pageOf(sweep(run.folder, 10_000));
+    const alone = runPage("run", "scenarios/korea.yaml", 10_000);
+    const levers = join(place, "levers"); // the main job compares every lever, with more trials but as many rows
+    accede("compare", "experiments/each_lever.yaml", "--trials", "100", "--quiet", "--force", "--out", levers);
+    const run = pageOf(alone.folder, [levers], join(place, "main_job"));
+    const large = pageOf(sweep(alone.folder, 10_000));
     const empty = emptied(run.file);
     assert.ok(statSync(run.file).size < 1_500_000);
     assert.ok(statSync(large.file).size < 4_000_000);
