@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+
 namespace accede {
 
 /// Our own exp, log and friends. The C library's differ in the last bit between processors, and results must not:
@@ -21,6 +23,8 @@ constexpr double kLog2 = 0.693147180559945309417232121458;
 
 /// The z with P(Z <= z) = p, for 0 < p < 1, relative error below 1e-15. Source: Wichura (1988), AS 241.
 [[nodiscard]] double normal_quantile(double p);
+/// The same of four, to the bit, in less time.
+[[nodiscard]] std::array<double, 4> normal_quantiles(const std::array<double, 4>& p);
 
 /// 1 / (1 + e^-x).
 [[nodiscard]] double logistic(double x);

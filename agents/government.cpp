@@ -7,8 +7,10 @@ namespace accede {
 namespace {
 
 void divide_or(IssueRow& row, const IssueRow& by, const IssueRow& otherwise) {
-    for (int k = 0; k < kMaxIssues; ++k)
-        row[k] = by[k] > 0.0 ? row[k] / by[k] : otherwise[k];
+    for (int k = 0; k < kMaxIssues; ++k) {
+        const double quotient = row[k] / (by[k] > 0.0 ? by[k] : 1.0);  // always divided, so that all go at once
+        row[k] = by[k] > 0.0 ? quotient : otherwise[k];
+    }
 }
 
 void apply_vetoes(Mandate& mandate, const Voice& voice, const IssueRow& practice, double leeway, int issues) {
@@ -46,8 +48,8 @@ Mandate form_mandate(std::span<const Voice> voices, const IssueRow& practice, do
     for (int k = 0; k < kMaxIssues; ++k) {
         mandate.salience[k] = all > 0.0 ? weight[k] / all : 0.0;
         mandate.free[k] = std::max(practice[k], mandate.preferred[k]);
-        if (weight[k] > 0.0)
-            mandate.spread[k] = std::sqrt(std::max(0.0, squares[k] - mandate.preferred[k] * mandate.preferred[k]));
+        const double spread = std::sqrt(std::max(0.0, squares[k] - mandate.preferred[k] * mandate.preferred[k]));
+        mandate.spread[k] = weight[k] > 0.0 ? spread : 0.0;
     }
     return mandate;
 }

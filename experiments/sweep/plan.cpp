@@ -209,6 +209,8 @@ void SweepPlan::make_outputs() {
         if (quantity == known.end() || output.applicant >= std::ssize(names().applicants))
             throw std::invalid_argument("there is no output " + output.name);
         output.quantity = *quantity;
+        if (std::find(applicants_.begin(), applicants_.end(), output.applicant) == applicants_.end())
+            applicants_.push_back(output.applicant);
         outputs_.push_back(std::move(output));
     }
 }

@@ -65,6 +65,8 @@ class SweepPlan {
         Quantity quantity;
     };
     [[nodiscard]] const std::vector<Output>& outputs() const { return outputs_; }
+    /// Whom the outputs are of.
+    [[nodiscard]] const std::vector<int>& applicants() const { return applicants_; }
 
     /// Whether the design is Saltelli's, for Sobol indices.
     [[nodiscard]] bool is_saltelli() const { return saltelli_; }
@@ -104,6 +106,7 @@ class SweepPlan {
     std::map<std::string, int> world_of_words_;                       // by the values of factors that aren't in slots
     std::vector<std::vector<std::vector<const NamedSlot*>>> places_;  // [world][factor]
     std::vector<Output> outputs_;
+    std::vector<int> applicants_;
 };
 
 }  // namespace accede

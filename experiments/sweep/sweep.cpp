@@ -53,8 +53,10 @@ class SweepWorker {
         const std::vector<FactorValue> values = plan_.values(point);
         const int world = plan_.world_of(values);
         auto& worker = workers_[static_cast<std::size_t>(world)];
-        if (!worker)
+        if (!worker) {
             worker = std::make_unique<Worker>(plan_.worlds()[static_cast<std::size_t>(world)].world, plan_.seed());
+            worker->watch(plan_.applicants());
+        }
         worker->fix(plan_.slots(world, values));
         worker_ = worker.get();
         point_ = point;

@@ -38,6 +38,10 @@ void Count::add(int party, bool present, bool against) {
     }
 }
 
+bool Count::is_lost() const {
+    return stage_.rule == Rule::majority ? vetoed_ : objections_ > 0 || (stage_.rule == Rule::unanimity && absent_ > 0);
+}
+
 bool Count::passes() const {
     switch (stage_.rule) {
         case Rule::consensus:

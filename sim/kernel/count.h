@@ -18,6 +18,8 @@ class Count {
 
     void add(int party, bool present, bool against);
     [[nodiscard]] bool passes() const;
+    /// Whether it fails whatever the parties that are not counted yet do.
+    [[nodiscard]] bool is_lost() const;
 
   private:
     const Trial& trial_;

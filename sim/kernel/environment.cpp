@@ -2,7 +2,6 @@
 #include <cmath>
 
 #include "agents/elementary.h"
-#include "agents/lobby.h"
 #include "sim/kernel/effects.h"
 #include "sim/kernel/steps.h"
 
@@ -12,10 +11,9 @@ namespace {
 void draw_factor(Trial& trial, int f) {
     const FactorParameters& p = trial.parameters.factors[f];
     const WorldFactor& factor = trial.world.factors[f];
-    const double keep = 1.0 - monthly_share(p.half_life_months);
-    double value = p.mean + (trial.factor[f] - p.mean) * keep;
-    if (p.volatility > 0.0)
-        value += p.volatility * std::sqrt(1.0 - keep * keep) * trial.luck.normal(factor.innovation, trial.month);
+    const Clock& clock = trial.interests.clocks.factors[f];
+    double value = p.mean + (trial.factor[f] - p.mean) * clock.keep;
+    if (p.volatility > 0.0) value += p.volatility * clock.fresh * trial.luck.normal(factor.innovation, trial.month);
     double jump = 0.0;
     if (trial.luck.happens(p.jumps_per_year / 12.0, factor.jump, trial.month))
         jump = p.jump_mean + p.jump_sd * trial.luck.normal(factor.jump_size, trial.month);
@@ -39,7 +37,7 @@ void run_event(Trial& trial, int v) {
     const double half_life = trial.parameters.events[v].half_life_months;
     EventState& state = trial.events[v];
     double strength = state.strength;
-    if (strength != 0.0 && half_life > 0.0) strength *= 1.0 - monthly_share(half_life);
+    strength *= trial.interests.clocks.events[v].keep;
     if (strength < 1e-4) strength = 0.0;
     const bool now = event_happens_now(trial, v);
     if (now) {
@@ -93,13 +91,12 @@ void hold_elections(Trial& trial) {
 void move_capital(Trial& trial, int country) {
     const CountryParameters& p = trial.parameters.countries[country];
     CountryState& state = trial.countries[country];
-    const double keep = 1.0 - monthly_share(p.approval_half_life_months);
-    state.approval =
-        keep * state.approval +
-        std::sqrt(1.0 - keep * keep) * trial.luck.normal(trial.world.countries[country].approval, trial.month);
+    const Clock& approval = trial.interests.clocks.approval[country];
+    state.approval = approval.keep * state.approval +
+                     approval.fresh * trial.luck.normal(trial.world.countries[country].approval, trial.month);
     const double level =
         std::max(0.0, p.capital_level + p.approval_effect * state.approval + trial.capital_shift[country]);
-    state.capital += monthly_share(p.capital_half_life_months) * (level - state.capital);
+    state.capital += trial.interests.clocks.capital[country].share * (level - state.capital);
     if (trial.luck.happens(p.executive_change_per_year / 12.0, trial.world.countries[country].executive, trial.month)) {
         change_government(trial, country);
         trial.tell({.what = Happening::government_changed, .country = static_cast<std::int16_t>(country)});

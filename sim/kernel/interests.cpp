@@ -271,6 +271,7 @@ void find_interests(const World& world, const Parameters& parameters, Interests&
     find_stakes(world, parameters, TradeView{world, out}, out);
     find_ideals(world, parameters, out);
     share_ties(world, parameters, out);
+    find_clocks(world, parameters, out.clocks);
     for (int a = 0; a < world.accession_count(); ++a) {
         const int named = world.countries[world.accessions[a].country].takes_after;
         out.member_like[a] = named >= 0 ? named : nearest_member(world, out, world.accessions[a].country);

@@ -3,12 +3,13 @@
 #include <vector>
 
 #include "agents/issues.h"
+#include "sim/kernel/clocks.h"
 #include "sim/kernel/world.h"
 
 namespace accede {
 
 /// What follows from a parameter draw alone and stays for its trials: interests from trade, affinities, normalised
-/// weights, present practice. Computed once a draw.
+/// weights, present practice, clocks. Computed once a draw.
 struct Interests {
     std::vector<double> tariff;                 ///< [exporter][importer][sector]: duty left, share
     std::vector<double> new_exports_by_sector;  ///< [exporter][importer][sector], usd_bn, if that duty went
@@ -26,6 +27,7 @@ struct Interests {
     std::vector<double> loss_usd_bn;  ///< [lobby]: import competition in its sectors, a year
     std::vector<double> tie_share;    ///< [tie], sums to 1 over a lobby's ties
     std::vector<int> member_like;     ///< [accession]: the member whose demands it takes once in force
+    Clocks clocks;
 };
 
 /// Fills `out`; allocates only on first use.

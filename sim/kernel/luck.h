@@ -42,14 +42,17 @@ class Luck {
         return normal_quantile(uniform(stream, month, draw));
     }
 
-    /// Uniforms of four months in one call, for what is drawn every month of every pair: months 4 block .. 4 block + 3,
-    /// each with 32 random bits.
-    [[nodiscard]] std::array<double, 4> uniforms(Stream stream, int block, int draw) const {
+    /// Four numbers in one call, each with 32 random bits: of months 4 block .. 4 block + 3, for what is drawn every
+    /// month of every pair.
+    [[nodiscard]] std::array<double, 4> uniforms(Stream stream, int block, int draw = 0) const {
         const auto words = words_of(stream, block, draw);
         std::array<double, 4> four;
         for (std::size_t i = 0; i < 4; ++i)
             four[i] = (static_cast<double>(words[i]) + 0.5) * 0x1p-32;
         return four;
+    }
+    [[nodiscard]] std::array<double, 4> normals(Stream stream, int block) const {
+        return normal_quantiles(uniforms(stream, block));
     }
 
     /// An event of this probability; the same luck makes it happen for every larger one.

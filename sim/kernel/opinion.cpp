@@ -92,7 +92,7 @@ void begin_opinion(Trial& trial) {
 }
 
 void step_opinion(Trial& trial) {
-    const double share = monthly_share(trial.parameters.model.opinion_half_life_months);
+    const double share = trial.interests.clocks.opinion.share;
     bool moving = false;
     for (int l = 0; l < trial.world.lobby_count(); ++l) {
         if (trial.parameters.lobbies[l].noise_sd > 0.0) trial.component_moving[trial.world.component[l]] = 1;

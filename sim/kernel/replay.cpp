@@ -68,12 +68,14 @@ bool was_blocked(Trial& trial, int accession) {
     for (const int j : trial.voters) {
         const bool against = would_object(trial, value_of_promise(trial, j, accession).total(), stage);
         count.add(j, trial.world.countries[j].presence != Presence::never, against);
+        if (count.is_lost()) return true;
     }
     return !count.passes();
 }
 
-/// How likely these dispositions make the record: each meeting waited through, and the one that started it.
-double likelihood(Trial& trial, int accession) {
+/// How likely these dispositions make the record: each meeting waited through, and the one that started it. Not
+/// followed to its end once it is at most `enough`.
+double likelihood(Trial& trial, int accession, double enough) {
     const WorldStage& rules = trial.world.stage[trial.world.start_stage];
     const int requested = trial.entered(accession, trial.world.request_stage);
     const int started = trial.entered(accession, trial.world.start_stage);
@@ -87,6 +89,7 @@ double likelihood(Trial& trial, int accession) {
         const bool full = somebody_else_started(trial, accession, meeting) && rules.starts_per_meeting == 1;
         if (meeting == started) return blocked ? 0.0 : chance * picked;
         if (!blocked && !full) chance *= 1.0 - picked;
+        if (chance <= enough) break;
     }
     return chance;
 }
@@ -105,8 +108,8 @@ void condition_on_record(Trial& trial, int accession) {
     for (int attempt = 0; attempt < kMostTries; ++attempt) {
         draw_disposition(trial, accession, attempt, since);
         if (!has_waited(trial, accession)) return;
-        const double chance = likelihood(trial, accession);
-        if (trial.luck.uniform(trial.world.accessions[accession].replay, 0, attempt) < chance) return;
+        const double luck = trial.luck.uniform(trial.world.accessions[accession].replay, 0, attempt);
+        if (luck < likelihood(trial, accession, luck)) return;
     }
 }
 

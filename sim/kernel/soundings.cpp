@@ -56,6 +56,17 @@ class WillingCount {
     double all_weight_ = 0.0, mean_weight_ = 0.0, variance_ = 0.0, unvetoed_ = 1.0;
 };
 
+/// Soundings are renewed once a year: asked again next month, a capital answers the same.
+double answer_errs_by(Trial& trial, int pair) {
+    PairNoise& noise = trial.noise[pair];
+    const int year = trial.month / 12;
+    if (noise.sounded_year != year) {
+        noise.sounded_year = year;
+        noise.sounded = trial.luck.normal(trial.world.sounding[pair], year);
+    }
+    return noise.sounded;
+}
+
 }  // namespace
 
 Soundings sound_out(Trial& trial, int accession) {
@@ -70,9 +81,7 @@ Soundings sound_out(Trial& trial, int accession) {
         if (away && trial.world.stage[stage].rule == Rule::consensus) continue;  // who is not there consents
         const int pair = trial.world.pair(accession, j);
         const Value value = value_of_promise(trial, j, accession);
-        // Soundings are renewed once a year: asked again next month, a capital answers the same.
-        const double error =
-            trial.parameters.model.sounding_sd * trial.luck.normal(trial.world.sounding[pair], trial.month / 12);
+        const double error = trial.parameters.model.sounding_sd * answer_errs_by(trial, pair);
         const double chance = away ? 0.0 : chance_of(trial, value.total() + error);
         if (trial.world.stage[stage].rule == Rule::majority)
             willing.add(chance, trial.parameters.countries[j].voting_weight, trial.world.countries[j].named_veto);

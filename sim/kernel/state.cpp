@@ -40,6 +40,7 @@ Trial::Trial(const World& w, const Parameters& p, const Interests& i)
     voices.reserve(most);
     voters.reserve(n);
     share.resize(n);
+    weight.resize(n);
     standing.resize(n);
     gap.resize(n);
     demands.resize(n);

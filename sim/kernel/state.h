@@ -62,6 +62,8 @@ struct PairNoise {
     double own = 0.0;      ///< eta, once a trial
     double passing = 0.0;  ///< xi, AR(1)
     int month = 0;         ///< of `passing`
+    double sounded = 0.0;  ///< how far its answer to a sounding errs, in standard deviations
+    int sounded_year = kNever;
 };
 
 struct PreconditionState {
@@ -109,6 +111,7 @@ struct Trial {
     std::vector<Voice> voices;           ///< scratch
     std::vector<int> voters;             ///< scratch: parties that vote this month
     std::vector<IssueRow> share;         ///< scratch [country]: of the applicant's cost of each issue
+    std::vector<IssueRow> weight;        ///< scratch [country]: of each issue towards this applicant, normalised
     std::vector<double> standing;        ///< scratch [country]: value but for the gap
     std::vector<Gap> gap;                ///< scratch [country]
     std::vector<Demands> demands;        ///< scratch [country]: of the parties to a working group

@@ -19,6 +19,7 @@ Table::Table(Trial& trial, int accession)
         demands_[j] = demands_now(trial, j);
         trial.standing[j] = standing_value(trial, j, accession).total() + noise_now(trial, j, accession);
         trial.exhausted[j] = 0;
+        weigh_issues(j);
         update_gap(j);
         for (int k = 0; k < issues(); ++k)
             if (!is_rule(k) || j == trial.voters.front()) cost_ += price(j, k, 0.0, text(j, k));
@@ -49,11 +50,12 @@ void Table::update_gap(int party) {
                demand_row(party), text_row(party));
 }
 
-double Table::weight(int party, int issue) const {
+void Table::weigh_issues(int party) {
     const IssueRow& salience = salience_now(trial_, party);
     const IssueRow& stake = trial_.interests.stake[trial_.world.pair(accession_, party)];
     const double all = dot(salience, stake);
-    return all > 0.0 ? salience[issue] * stake[issue] / all : 0.0;
+    for (int k = 0; k < kMaxIssues; ++k)
+        trial_.weight[party][k] = all > 0.0 ? salience[k] * stake[k] / all : 0.0;
 }
 
 double Table::open(int party, int issue) const {

@@ -23,7 +23,7 @@ class Table {
     [[nodiscard]] double ask(int party, int issue) const { return demands_[party].ask[issue]; }
 
     /// The party's salience on an issue towards this applicant, normalised: what a unit of it is worth to it.
-    [[nodiscard]] double weight(int party, int issue) const;
+    [[nodiscard]] double weight(int party, int issue) const { return trial_.weight[party][issue]; }
     /// How much of a demand is open: demand - text, 0 where the issue is none of this text's.
     [[nodiscard]] double open(int party, int issue) const;
     [[nodiscard]] bool has_open_demand(int party, double tolerance) const;
@@ -54,6 +54,7 @@ class Table {
     [[nodiscard]] IssueRow& text_row(int party) const;
     [[nodiscard]] IssueRow& demand_row(int party) const;
     void share_costs();
+    void weigh_issues(int party);
     void update_gap(int party);
 
     Trial& trial_;

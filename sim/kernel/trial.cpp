@@ -1,6 +1,7 @@
 #include "sim/kernel/trial.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "sim/kernel/steps.h"
 
@@ -37,10 +38,8 @@ void record_month(const Trial& trial, TrialOutcome& out) {
     }
 }
 
-bool anything_open(const Trial& trial) {
-    for (int a = 0; a < trial.world.accession_count(); ++a)
-        if (trial.open(a)) return true;
-    return false;
+bool any_open(const Trial& trial, const std::vector<int>& accessions) {
+    return std::any_of(accessions.begin(), accessions.end(), [&](int a) { return trial.open(a); });
 }
 
 void prepare(const World& world, TrialOutcome& out) {
@@ -85,11 +84,19 @@ struct Worker::Bench {
     std::uint64_t seed;
     std::int64_t draw = -1;
     std::vector<FixedSlot> fixed;
+    std::vector<int> watched;  // accessions
     Parameters parameters;
     Interests interests;
     Trial trial;
 
-    Bench(const World& w, std::uint64_t s) : world(w), seed(s), parameters(w.base), trial(w, parameters, interests) {}
+    Bench(const World& w, std::uint64_t s) : world(w), seed(s), parameters(w.base), trial(w, parameters, interests) {
+        watch_all();
+    }
+
+    void watch_all() {
+        watched.resize(world.accessions.size());
+        std::iota(watched.begin(), watched.end(), 0);
+    }
 
     /// Trials of one draw share what follows from it.
     void draw_for(std::int64_t number) {
@@ -112,6 +119,11 @@ void Worker::fix(std::span<const FixedSlot> slots) {
     bench_->draw = -1;
 }
 
+void Worker::watch(std::span<const int> accessions) {
+    bench_->watched.assign(accessions.begin(), accessions.end());
+    if (accessions.empty()) bench_->watch_all();
+}
+
 void Worker::run(std::int64_t number, TrialOutcome& out, Chronicle* chronicle) {
     bench_->draw_for(number);
     Trial& trial = bench_->trial;
@@ -125,7 +137,7 @@ void Worker::run(std::int64_t number, TrialOutcome& out, Chronicle* chronicle) {
     for (; trial.month < trial.world.months; ++trial.month) {
         run_month(trial);
         record_month(trial, out);
-        if (!anything_open(trial)) break;
+        if (!any_open(trial, bench_->watched)) break;
     }
     write_outcome(trial, out);
 }

@@ -30,6 +30,10 @@ class Worker {
     /// fixed before; other numbers keep their luck.
     void fix(std::span<const FixedSlot> slots);
 
+    /// From the next trial on, a trial ends once these accessions have; of the others the outcome then says how far
+    /// they had come. Before, and with none named, it ends with the last of all.
+    void watch(std::span<const int> accessions);
+
   private:
     struct Bench;  // the arrays a trial works on
     std::unique_ptr<Bench> bench_;

@@ -13,14 +13,13 @@ namespace {
 
 /// Walks the AR(1) of passing noise to this month, month by month so that it does not depend on when it is looked at.
 void walk_to(const Trial& trial, Stream stream, PairNoise& noise, int month) {
-    const double keep = 1.0 - monthly_share(trial.parameters.model.noise_half_life_months);
-    const double fresh = std::sqrt(1.0 - keep * keep);
+    const Clock& clock = trial.interests.clocks.passing_noise;
     while (noise.month < month) {
         const int block = (noise.month + 1) >> 2;  // rounds down below 0 as well
-        const auto uniforms = trial.luck.uniforms(stream, block, 0);
+        const auto normals = trial.luck.normals(stream, block);
         for (; noise.month < month && (noise.month + 1) >> 2 == block; ++noise.month)
-            noise.passing = keep * noise.passing +
-                            fresh * normal_quantile(uniforms[static_cast<std::size_t>((noise.month + 1) & 3)]);
+            noise.passing =
+                clock.keep * noise.passing + clock.fresh * normals[static_cast<std::size_t>((noise.month + 1) & 3)];
     }
 }
 

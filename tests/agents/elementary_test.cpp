@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
 
@@ -68,6 +69,17 @@ TEST_SUITE("agents/elementary [oracle]") {
                     1e-15);
         }
         CHECK(normal_quantile(0.5) == 0.0);
+    }
+
+    TEST_CASE("four quantiles at once are those of one by one - to the bit") {
+        Dice dice(5);
+        for (int i = 0; i < 20000; ++i) {
+            const double u = dice.share();
+            const std::array four{u, 0.075 + (u - 0.5) * 1e-6, 0x1p-33 + u * 1e-6, 1.0 - u * 1e-4};
+            const std::array<double, 4> z = normal_quantiles(four);
+            for (std::size_t j = 0; j < 4; ++j)
+                REQUIRE(z[j] == normal_quantile(four[j]));
+        }
     }
 
     TEST_CASE("normal_cdf is Boost's to 1e-7 - and a probability") {

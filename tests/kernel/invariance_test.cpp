@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "tests/support/world.h"
@@ -133,6 +134,29 @@ TEST_SUITE("kernel/determinism [law]") {
         }
         for (const int k : {0, 1, 77, 199})
             check_same(forwards[static_cast<std::size_t>(k)], outcome_of(lab.world, k));
+    }
+
+    TEST_CASE("a trial that ends with the accession that is watched says the same of it") {
+        const Lab lab = three_countries(lively());
+        Worker whole(lab.world, 1), watching(lab.world, 1);
+        const int watched = lab.applicant("ALD");
+        int shorter = 0;
+        watching.watch(std::array{watched});
+        for (int k = 0; k < kTrials; ++k) {
+            TrialOutcome all, some;
+            whole.run(k, all);
+            watching.run(k, some);
+            const auto at = static_cast<std::size_t>(watched);
+            REQUIRE(same(all.accessions[at], some.accessions[at]));
+            for (int stage = 0; stage < lab.world.stages; ++stage)
+                REQUIRE(all.month(watched, stage) == some.month(watched, stage));
+            shorter += all.stage_month != some.stage_month ? 1 : 0;
+        }
+        CHECK(shorter > 0);
+        watching.watch({});
+        TrialOutcome all;
+        watching.run(0, all);
+        check_same(all, outcome_of(lab.world, 0));
     }
 
     TEST_CASE("telling the story changes no outcome") {
