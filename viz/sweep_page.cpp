@@ -15,7 +15,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Cells = std::vector<std::vector<std::string>>;
 
-constexpr std::size_t kFactorsShown = 12, kFewPoints = 60, kFactorWidth = 44;
+constexpr std::size_t kFactorsShown = 12, kFewPoints = 60, kFactorWidth = 44, kLeaders = 5;
 
 std::string text_of(const Json& value) {
     if (value.is_string()) return value.get<std::string>();
@@ -57,6 +57,28 @@ std::string ranking(const Json& rows, const std::string& output) {
                          bounded(*indices.at(other)), is_nothing ? "~ 0" : ""});
     }
     return text_table(cells, 1);
+}
+
+/// Which factors decide an output, in a sentence: Sobol's total shares, of those that are distinguishable from 0.
+std::string leaders(const Json& rows, const std::string& output) {
+    std::vector<std::pair<double, std::string>> shares;
+    std::size_t factors = 0;
+    for (const Json& row : rows) {
+        if (row.at("output") != output || row.at("index") != "total") continue;
+        ++factors;
+        if (row.at("finding").get<std::string>().empty())
+            shares.emplace_back(-number_of(row, "estimate"), row.at("factor").get<std::string>());
+    }
+    if (factors == 0) return "";
+    if (shares.empty()) return wrapped(fmt::format("No factor is surely part of what decides {}.", output));
+    std::ranges::sort(shares);
+    shares.resize(std::min(kLeaders, shares.size()));
+    std::vector<std::string> said;
+    for (const auto& [share, factor] : shares)
+        said.push_back(fmt::format("{} ({:.0f} %)", factor, -100.0 * share));
+    return wrapped(fmt::format("Of {} factors, {} decide{} {} most: {}.", factors, said.size(),
+                               said.size() == 1 ? "s" : "", output, fmt::join(said, ", "))) +
+           '\n';
 }
 
 std::string boxes(const Json& rows) {
@@ -118,7 +140,7 @@ std::string sweep_page(const std::filesystem::path& folder) {
                     "each point; [95 % interval]; ~ 0: not distinguishable from 0.") +
                 '\n';
         for (const Json& output : details.at("outputs"))
-            text += ranking(rows, output.get<std::string>()) + '\n';
+            text += leaders(rows, output.get<std::string>()) + ranking(rows, output.get<std::string>()) + '\n';
     }
     if (const Json rows = rows_json(folder / "boxes.csv"); !rows.empty())
         text += "Where it is likely:\n" + boxes(rows) + '\n';

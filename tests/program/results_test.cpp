@@ -4,13 +4,12 @@
 
 #include "sim/results/sha256.h"
 #include "tests/program/accede.h"
+#include "tests/program/long_work.h"
 #include "tests/support/paths.h"
 
 using namespace accede::testing;
 
 namespace {
-
-using Names = std::vector<std::string>;
 
 const Names kAllFiles{"blockers.csv",  "datapackage.json", "distribution.csv", "examples.csv",
                       "graph.csv",     "mandates.csv",     "manifest.json",    "parameters.csv",
@@ -130,6 +129,23 @@ TEST_SUITE("program/page [cli]") {
         CHECK(run_accede({"summary", folder.path("out")}).output == run.output);
         const Finished json = run_teaching(folder.path("out"), {"--json"});
         CHECK(run_accede({"summary", "--json", folder.path("out")}).output == json.output);
+    }
+
+    TEST_CASE("summary prints the page of a comparison and of a sweep again - and says that a shard is merged first") {
+        const TemporaryFolder folder;
+        for (const LongWork& work : every_kind_of_work()) {
+            CAPTURE(work.name);
+            const std::string out = folder.path(work.name);
+            const Finished done = run_accede(work.command + Names{"--quiet", "--out", out});
+            REQUIRE(done.exit_code == 0);
+            CHECK(run_accede({"summary", out}).output == done.output);
+            CHECK(nlohmann::json::parse(run_accede({"summary", "--json", out}).output).is_object());
+        }
+        const std::string shard = folder.path("shard");
+        REQUIRE(run_accede({"run", kTeaching, "--shard", "1/2", "--quiet", "--out", shard}).exit_code == 0);
+        const Finished summary = run_accede({"summary", shard});
+        CHECK(summary.exit_code == 2);
+        CHECK(summary.errors.find("accede merge") != std::string::npos);
     }
 
     TEST_CASE("--quiet leaves standard error empty") {
