@@ -21,7 +21,7 @@ struct PrimOptions {
     double threshold = 0.5;         ///< density wanted, 0 .. 1
     double slice = 0.05;            ///< share of a box's points peeled off or pasted on at a time
     double least_mass = 0.05;       ///< of all points, that a box must hold
-    double largest_quasi_p = 0.05;  ///< limits above it are dropped
+    double largest_quasi_p = 0.05;  ///< limits above it are dropped where the density allows
     int most_boxes = 4;
 };
 

@@ -75,6 +75,18 @@ double in_force_by_hand(double p) {
 
 }  // namespace
 
+TEST_SUITE("library/experiments [unit]") {
+    TEST_CASE("every experiment shipped has a page with its command and what was found") {
+        for (const char* name : {"levers", "what_matters", "when_korea_gets_in", "rules"}) {
+            CAPTURE(name);
+            const std::string page = read_text(ACCEDE_SOURCE_DIR "/experiments/" + std::string(name) + ".md");
+            for (const std::string part : {"\n## Question\n", "\n## Command\n", "\n## Finding\n"})
+                CHECK_MESSAGE(page.find(part) != std::string::npos, part);
+            CHECK(page.find("experiments/" + std::string(name) + ".yaml") != std::string::npos);
+        }
+    }
+}
+
 TEST_SUITE("library/scenarios [cli]") {
     TEST_CASE("every scenario has a title - no mistakes - no number without a source or an assumption - and runs") {
         const auto scenarios = listed_scenarios();
