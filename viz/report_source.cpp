@@ -107,15 +107,17 @@ std::vector<fs::path> tables_in(const fs::path& folder) {
     return files;
 }
 
-ResultKind kind_of(const ReportSource& source, const fs::path& folder) {
-    if (source.table("compare") != nullptr) return ResultKind::compare;
-    if (source.table("points") != nullptr) return ResultKind::sweep;
-    if (source.table("summary") != nullptr) return ResultKind::run;
-    throw std::runtime_error(folder.string() +
-                             " has none of summary.csv (a run), compare.csv and points.csv (a sweep)");
-}
-
 }  // namespace
+
+ResultKind kind_of(const fs::path& folder) {
+    if (!has_our_manifest(folder)) throw std::runtime_error(folder.string() + " is not a result directory of accede");
+    if (fs::exists(folder / "compare.csv")) return ResultKind::compare;
+    if (fs::exists(folder / "points.csv")) return ResultKind::sweep;
+    if (fs::exists(folder / "summary.csv")) return ResultKind::run;
+    throw std::runtime_error(folder.string() +
+                             " has none of summary.csv (a run), compare.csv and points.csv (a sweep); those of shards "
+                             "come out of accede merge");
+}
 
 std::string_view kind_word(ResultKind kind) {
     switch (kind) {
@@ -136,10 +138,10 @@ const ReportTable* ReportSource::table(std::string_view name) const {
 }
 
 ReportSource read_report_source(const fs::path& folder) {
-    if (!has_our_manifest(folder)) throw std::runtime_error(folder.string() + " is not a result directory of accede");
+    ReportSource source;
+    source.kind = kind_of(folder);
     const Json manifest = read_json(folder / "manifest.json");
     const auto described = described_fields(folder);
-    ReportSource source;
     source.title = text_at(manifest.value("scenario", Json::object()), "title");
     if (source.title.empty()) source.title = fs::absolute(folder).lexically_normal().filename().string();
     source.manifest = manifest.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -147,7 +149,6 @@ ReportSource read_report_source(const fs::path& folder) {
         const auto fields = described.find(file.filename().string());
         source.tables.push_back(read_table(file, fields == described.end() ? Fields{} : fields->second));
     }
-    source.kind = kind_of(source, folder);
     return source;
 }
 

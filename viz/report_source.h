@@ -16,6 +16,10 @@ enum class ResultKind { run, compare, sweep };
 
 [[nodiscard]] std::string_view kind_word(ResultKind kind);
 
+/// What a folder holds, by the table that each kind leaves. Throws std::runtime_error, naming the folder, where it
+/// isn't a result directory or has none of them, as a shard's.
+[[nodiscard]] ResultKind kind_of(const std::filesystem::path& folder);
+
 struct ReportField {
     std::string name;
     std::string type;         ///< as in Frictionless Table Schema: string, integer, number, boolean, yearmonth

@@ -7,11 +7,14 @@
 #   sweep      processor seconds of the sweep with 20 trials a point, over those of a run of as many, one thread each: the
 #              fewer trials a point, the more its points weigh
 set -euo pipefail
+shopt -s inherit_errexit  # a program that fails is no time
 here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 root=$(dirname "$(dirname "$here")")
 accede=${ACCEDE:-$root/build/release/accede}
 pairs=${1:-7}
 points=256
+[ -x "$accede" ] || { echo "no program $accede: ./run builds it, or ACCEDE names it" >&2; exit 2; }
+[[ $pairs =~ ^[1-9][0-9]*$ ]] || { echo "usage: experiments/bench/throughput.sh [PAIRS]" >&2; exit 2; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -32,7 +35,7 @@ run() { "$accede" run "$root/scenarios/korea.yaml" --trials $((points * 20)) --n
 two_processes() {
     seconds sweep first --threads 1 --shard 1/2 >"$work/first.seconds" &
     seconds sweep second --threads 1 --shard 2/2 >"$work/second.seconds"
-    wait
+    wait $!
     awk -v half=$((points * 200 / 2)) '{ rate += half / $1 } END { print rate }' "$work"/{first,second}.seconds
 }
 median() { sort -n | awk '{ at[NR] = $1 } END { print NR % 2 ? at[(NR + 1) / 2] : (at[NR / 2] + at[NR / 2 + 1]) / 2 }'; }

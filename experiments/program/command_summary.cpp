@@ -1,24 +1,32 @@
 #include <filesystem>
 #include <iostream>
+#include <stdexcept>
 
 #include "experiments/program/commands.h"
 #include "experiments/program/usage_error.h"
-#include "sim/results/directory.h"
 #include "viz/comparison_page.h"
 #include "viz/outcome_page.h"
+#include "viz/report_source.h"
 #include "viz/sweep_page.h"
 
 namespace accede {
 namespace {
 
-/// By the table that every run, comparison or sweep leaves.
+ResultKind kind_given(const std::filesystem::path& folder) try {
+    return kind_of(folder);
+} catch (const std::runtime_error& error) {
+    throw UsageError(error.what());
+}
+
 std::string page_of(const std::filesystem::path& folder, bool json) {
-    if (!is_result_directory(folder)) throw UsageError(folder.string() + " is not a result directory of accede");
-    const auto has = [&](const char* table) { return std::filesystem::exists(folder / table); };
-    if (has("points.csv")) return json ? sweep_json(folder) : sweep_page(folder);
-    if (has("compare.csv")) return json ? comparison_json(folder) : comparison_page(folder);
-    if (!has("summary.csv"))
-        throw UsageError(folder.string() + " holds no results yet: a shard's come out of accede merge");
+    switch (kind_given(folder)) {
+        case ResultKind::compare:
+            return json ? comparison_json(folder) : comparison_page(folder);
+        case ResultKind::sweep:
+            return json ? sweep_json(folder) : sweep_page(folder);
+        case ResultKind::run:
+            break;
+    }
     const ResultFiles files = read_result_files(folder);
     return json ? outcome_json(files) : outcome_page(files);
 }

@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include "sim/kernel/count.h"
+#include "sim/kernel/voters.h"
 #include "tests/support/world.h"
 
 using namespace accede;
@@ -44,6 +46,32 @@ Sets recorded_until(const std::string& stage) {
 }  // namespace
 
 TEST_SUITE("kernel/decision [law]") {
+    TEST_CASE("a count that is lost fails whatever the others do") {
+        struct Vote {
+            bool present, against;
+        };
+        constexpr Vote kVotes[] = {{true, false}, {true, true}, {false, false}};
+        for (const char* rule : {"consensus", "unanimity", "majority"}) {
+            const Lab lab = three_countries(rule_everywhere(rule) + Sets{"club.members.BRE.veto=true"});
+            OpenTrial trial(lab.world);
+            gather_voters(trial.state);
+            const std::vector<int> voters = trial.state.voters;
+            REQUIRE(voters.size() == 2);
+            int lost = 0;
+            for (const Vote first : kVotes)
+                for (const Vote second : kVotes) {
+                    Count count(trial.state, lab.stage("commenced"));
+                    count.add(voters[0], first.present, first.against);
+                    const bool lost_early = count.is_lost();
+                    count.add(voters[1], second.present, second.against);
+                    CAPTURE(rule);
+                    if (lost_early) CHECK_FALSE(count.passes());
+                    lost += lost_early ? 1 : 0;
+                }
+            CHECK(lost > 0);
+        }
+    }
+
     TEST_CASE("who is always there and never content stops everybody under consensus and unanimity") {
         for (const char* rule : {"consensus", "unanimity"}) {
             CAPTURE(rule);
