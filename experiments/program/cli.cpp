@@ -218,7 +218,7 @@ void add_arguments(CLI::App& command, Options& options) {
     if (name == "explain") add_explain(command, options);
     if (name == "schema")
         command.add_option("OF", options.subject, "scenario or experiment")
-            ->default_val("scenario")
+            ->default_str("scenario")
             ->check(CLI::IsMember({"scenario", "experiment"}));
     if (name == "summary") command.add_option("DIR", options.files, "Result directory")->required()->expected(1);
     if (name == "report") add_report(command, options);

@@ -39,10 +39,10 @@ struct Composition {
     bool is_whole = true;  ///< whether every file could be read: if not, what is missing is no news
 };
 
-constexpr std::size_t kMostFiles = 64;                ///< read for one scenario
-constexpr std::size_t kMostBytes = 16 * 1024 * 1024;  ///< of these files together
-constexpr std::size_t kMostSets = 1000;               ///< paths that one lever sets
-constexpr std::size_t kMostNodes = 200'000;           ///< of a composed scenario
+constexpr std::size_t kMostFiles = 64;               ///< read for one scenario
+constexpr std::size_t kMostBytes = 8 * 1024 * 1024;  ///< of these files together
+constexpr std::size_t kMostSets = 1000;              ///< paths that one lever sets
+constexpr std::size_t kMostNodes = 200'000;          ///< of a composed scenario
 
 /// Reports every mistake; what it returns after one is fit for finding more, not for use.
 [[nodiscard]] Composition compose(const std::string& file, const LoadOptions& options, Diagnostics& diagnostics);

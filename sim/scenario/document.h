@@ -19,7 +19,7 @@ struct DocumentLimits {
     std::size_t line = 256 * 1024;  ///< bytes of one line: yaml-cpp holds all that may be one key
     int nesting = 64;
     std::size_t alias_nodes = 100'000;  ///< that aliases may expand to, together
-    std::size_t nodes = 200'000;        ///< values of one file
+    std::size_t nodes = 100'000;  ///< values of one file: what yaml-cpp reads in a second, six times Korea in full
 };
 
 /// Where the first character of a text stands, for a text that is part of a line of its own.

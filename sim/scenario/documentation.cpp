@@ -99,8 +99,8 @@ in `club.members`, not in `accessions`.
 
 ## Limits
 
-4 MiB a file, 16 MiB and 64 files a scenario, lines of 256 KiB, nesting of 64, aliases that expand to 100,000 values; 16 issues, 250 countries,
-5,000 lobbies, 1,200 months, 1,000 paths in a lever. `accede list mistakes` has every kind of mistake.
+4 MiB and 100,000 values a file, 8 MiB, 64 files and 200,000 values a scenario, lines of 256 KiB, nesting of 64, aliases that expand to 100,000
+values; 16 issues, 250 countries, 5,000 lobbies, 1,200 months, 1,000 paths in a lever. `accede list mistakes` has every kind of mistake.
 
 )";
 

@@ -78,6 +78,8 @@ TEST_SUITE("program/exit [cli]") {
                                        {"run", kTeaching, "--applicant", "XYZ"},
                                        {"run", kTeaching, "--horizon", "soon"},
                                        {"trace", kTeaching, "--trial", "-1"},
+                                       {"explain"},
+                                       {"explain", "--all", "club"},
                                        {"explain", "countries.ALD.capitol"},
                                        {"list", "stars"},
                                        {"schema", "poem"},

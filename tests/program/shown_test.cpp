@@ -56,6 +56,21 @@ TEST_SUITE("program/shown [cli]") {
     }
 }
 
+TEST_SUITE("program/explain [cli]") {
+    TEST_CASE("every key of both kinds of file - as docs/ has them") {
+        const auto docs = [](const std::string& name) { return read_text(ACCEDE_SOURCE_DIR "/docs/" + name); };
+        CHECK(run_accede({"explain", "--all"}).output == docs("scenario.md"));
+        CHECK(run_accede({"explain", "--all", "--of", "experiment"}).output == docs("experiment.md"));
+    }
+
+    TEST_CASE("one key of either - and a schema is a scenario's unless another is asked for") {
+        CHECK(run_accede({"explain", "horizon"}).output.find("horizon\n") == 0);
+        CHECK(run_accede({"explain", "compare.shapley"}).output.find("compare.shapley\n") == 0);
+        CHECK(run_accede({"schema"}).output == run_accede({"schema", "scenario"}).output);
+        CHECK(run_accede({"schema"}).output != run_accede({"schema", "experiment"}).output);
+    }
+}
+
 TEST_SUITE("program/new [cli]") {
     TEST_CASE("the starter scenario is as it should be written - runs - and its lever moves it") {
         const TemporaryFolder folder;
