@@ -81,25 +81,39 @@ std::string leaders(const Json& rows, const std::string& output) {
            '\n';
 }
 
+/// What a limit of a box asks of its factor; of a lever, whether it is on.
+std::string asked_by(const std::string& lower, const std::string& upper) {
+    if (lower == "true" || upper == "false") return "is " + lower + upper;
+    if (lower.empty()) return "at most " + upper;
+    return "from " + lower + (upper.empty() ? " on" : " to " + upper);
+}
+
+/// What the boxes are of, with the words of the method explained.
+std::string boxes_heading(const Json& prim) {
+    const auto output = prim.at("output").get<std::string>();
+    const bool above = prim.at("above").get<bool>();
+    if (prim.at("is_probability").get<bool>())
+        return fmt::format(
+            "Boxes of factors in which {} is {} (PRIM; density: the mean of {} in the box; coverage: share of all {} "
+            "futures that lie in it; mass: share of all points):",
+            output, above ? "high" : "low", above ? output : "1 - " + output, above ? "such" : "other");
+    return fmt::format(
+        "Boxes of factors in which {} is {} {:.6g} (PRIM; density: share of the box's points where it is; coverage: "
+        "share of all such points that lie in it; mass: share of all points):",
+        output, above ? "at least" : "at most", prim.at("threshold").get<double>());
+}
+
 std::string boxes(const Json& rows) {
     std::string text;
     std::int64_t last = 0;
     for (const Json& row : rows) {
         const auto box = row.at("box").get<std::int64_t>();
         if (box != last)
-            text += fmt::format(
-                "  Box {}: {:.0f} % of its points' futures; it holds {:.0f} % of the cases and {:.0f} % "
-                "of the points\n",
-                box, 100.0 * number_of(row, "density"), 100.0 * number_of(row, "coverage"),
-                100.0 * number_of(row, "mass"));
+            text += fmt::format("  Box {}: density {:.2f}, coverage {:.2f}, mass {:.2f}\n", box,
+                                number_of(row, "density"), number_of(row, "coverage"), number_of(row, "mass"));
         last = box;
-        const std::string lower = text_of(row.at("lower")), upper = text_of(row.at("upper"));
-        text += fmt::format("    {} {} {}  (quasi-p {:.2g})\n", row.at("factor").get<std::string>(),
-                            lower.empty() ? "at most" : "from",
-                            lower.empty()   ? upper
-                            : upper.empty() ? lower + " on"
-                                            : lower + " to " + upper,
-                            number_of(row, "quasi_p"));
+        text += fmt::format("    {} {}  (quasi-p {:.2g})\n", row.at("factor").get<std::string>(),
+                            asked_by(text_of(row.at("lower")), text_of(row.at("upper"))), number_of(row, "quasi_p"));
     }
     return text;
 }
@@ -118,7 +132,7 @@ std::string variance(const Json& rows) {
 std::string points(const Json& rows) {
     Cells cells(1);
     for (const auto& [column, value] : rows.front().items())
-        if (column != "first_trial") cells.front().push_back(clipped(column, 30));
+        if (column != "first_trial") cells.front().push_back(column.ends_with("_se") ? "se" : clipped(column, 30));
     for (const Json& row : rows) {
         cells.emplace_back();
         for (const auto& [column, value] : row.items())
@@ -142,8 +156,11 @@ std::string sweep_page(const std::filesystem::path& folder) {
         for (const Json& output : details.at("outputs"))
             text += leaders(rows, output.get<std::string>()) + ranking(rows, output.get<std::string>()) + '\n';
     }
-    if (const Json rows = rows_json(folder / "boxes.csv"); !rows.empty())
-        text += "Where it is likely:\n" + boxes(rows) + '\n';
+    if (std::filesystem::exists(folder / "boxes.csv")) {
+        const Json rows = rows_json(folder / "boxes.csv");
+        text += wrapped(boxes_heading(details.at("prim"))) +
+                (rows.empty() ? "  none is denser than all points together\n" : boxes(rows)) + '\n';
+    }
     if (const Json rows = rows_json(folder / "variance.csv"); !rows.empty())
         text += wrapped("Of the variance over single futures:") + variance(rows) + '\n';
     if (details.at("points").get<std::size_t>() <= kFewPoints) text += points(rows_json(folder / "points.csv")) + '\n';

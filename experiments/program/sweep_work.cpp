@@ -107,6 +107,14 @@ Manifest SweepWork::manifest(const SweepPart& whole) const {
         details["factors"].push_back(plan_->factor_name(factor));
     for (const SweepPlan::Output& output : plan_->outputs())
         details["outputs"].push_back(output.name);
+    if (plan_->asks_for(Analysis::prim)) {
+        const ExperimentPrim& prim = plan_->experiment().prim;
+        const SweepPlan::Output& output = plan_->outputs()[prim.output];
+        details["prim"] = {{"output", output.name},
+                           {"is_probability", is_share(output.quantity.kind)},
+                           {"threshold", prim.threshold},
+                           {"above", prim.above}};
+    }
     manifest.details = details.dump();
     return manifest;
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 
 #include "experiments/analysis/morris.h"
@@ -68,6 +69,18 @@ bool is_independent(const SweepPlan& plan, std::int64_t point) {
     return !plan.is_saltelli() || point % (plan.factors() + 2) < 2;
 }
 
+/// How much of a case of what PRIM looks for a point is: of a probability, so much; of other outputs 0 or 1, by the
+/// threshold. A quantile that the point does not reach is later than any month; a mean over nobody says nothing.
+std::optional<double> case_at(const SweepPlan& plan, const PointResult& result) {
+    const ExperimentPrim& asked = plan.experiment().prim;
+    const QuantityKind kind = plan.outputs()[asked.output].quantity.kind;
+    double value = result.values[asked.output];
+    if (std::isnan(value) && kind == QuantityKind::quantile) value = std::numeric_limits<double>::infinity();
+    if (std::isnan(value)) return std::nullopt;
+    if (is_share(kind)) return asked.above ? value : 1.0 - value;
+    return (asked.above ? value >= asked.threshold : value <= asked.threshold) ? 1.0 : 0.0;
+}
+
 /// The trials of a point as a draw of parameters: their sum and squares, from mean and variance of the mean.
 DrawOfTrials as_draw(const PointResult& result, std::size_t output) {
     const auto n = static_cast<double>(result.trials);
@@ -116,19 +129,20 @@ std::string sensitivity_table(const SweepPlan& plan, const std::vector<PointResu
 std::string boxes_table(const SweepPlan& plan, const std::vector<PointResult>& results) {
     if (!plan.asks_for(Analysis::prim)) return {};
     const ExperimentPrim& asked = plan.experiment().prim;
+    const double wanted = !is_share(plan.outputs()[asked.output].quantity.kind) ? asked.density
+                          : asked.above                                         ? asked.threshold
+                                                                                : 1.0 - asked.threshold;
     std::vector<double> points, cases;
     for (const PointResult& result : results) {
-        if (!is_independent(plan, result.point) || std::isnan(result.values[asked.output])) continue;
+        const std::optional<double> value = case_at(plan, result);
+        if (!is_independent(plan, result.point) || !value) continue;
         const std::vector<double> u = plan.coordinates(result.point);
         points.insert(points.end(), u.begin(), u.end());
-        const double value = result.values[asked.output];
-        cases.push_back(asked.above ? value : 1.0 - value);
+        cases.push_back(*value);
     }
     std::string text = csv_header("boxes.csv", plan.names().stages);
     CsvText csv(text);
-    const auto boxes =
-        prim(points, cases, plan.factors(),
-             {.threshold = asked.above ? asked.threshold : 1.0 - asked.threshold, .least_mass = asked.minimum_mass});
+    const auto boxes = prim(points, cases, plan.factors(), {.threshold = wanted, .least_mass = asked.minimum_mass});
     for (std::size_t box = 0; box < boxes.size(); ++box)
         for (const PrimLimit& limit : boxes[box].limits)
             csv.row(static_cast<std::int64_t>(box + 1), plan.factor_name(limit.factor),

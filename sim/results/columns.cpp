@@ -173,7 +173,9 @@ constexpr Entry kColumns[] = {
     {"boxes.csv", "lower", "string", "", "Least value of the factor in the box; empty where there is no limit."},
     {"boxes.csv", "upper", "string", "", "Largest value of the factor in the box; empty where there is no limit."},
     {"boxes.csv", "coverage", "number", "share", "Share of all cases that lie in the box and in none before it."},
-    {"boxes.csv", "density", "number", "share", "Mean of the output in the box."},
+    {"boxes.csv", "density", "number", "share",
+     "Of a probability: its mean in the box, or what it lacks to 1; of another output: share of the box's points that "
+     "count."},
     {"boxes.csv", "mass", "number", "share", "Share of the points that lie in the box and in none before it."},
     {"boxes.csv", "quasi_p", "number", "",
      "Chance of as many cases in the box if this limit did nothing; too kind, since the limit was chosen."},

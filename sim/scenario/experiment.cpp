@@ -251,16 +251,25 @@ class ExperimentLoader {
     void read_prim(const Cursor& prim) {
         experiment_.prim = {.output = 0,
                             .threshold = prim.at("threshold").plain(),
+                            .density = prim.at("density").plain(),
                             .minimum_mass = prim.at("minimum_mass").plain(),
                             .above = prim.at("above").boolean()};
-        const Cursor output = prim.at("output");
-        if (!output.is_present()) return;
-        const auto outputs = placed_texts(root_, "outputs");
-        const auto found = std::ranges::find(outputs, output.text(), &Placed::text);
-        experiment_.prim.output = static_cast<std::size_t>(found - outputs.begin());
-        if (found == outputs.end())
-            diagnostics_.error("bad_reference", output.position(),
-                               "prim.output: " + in_quotes(output.text()) + " is none of the `outputs`");
+        if (const Cursor output = prim.at("output"); output.is_present()) {
+            const auto outputs = placed_texts(root_, "outputs");
+            const auto found = std::ranges::find(outputs, output.text(), &Placed::text);
+            if (found == outputs.end()) {
+                diagnostics_.error("bad_reference", output.position(),
+                                   "prim.output: " + in_quotes(output.text()) + " is none of the `outputs`");
+                return;
+            }
+            experiment_.prim.output = static_cast<std::size_t>(found - outputs.begin());
+        }
+        const std::string& quantity = experiment_.outputs[experiment_.prim.output].quantity;
+        const double threshold = experiment_.prim.threshold;
+        if (quantity.starts_with("p_") && (threshold < 0.0 || threshold > 1.0))
+            diagnostics_.error(
+                "out_of_range", prim.at("threshold").position(),
+                fmt::format("prim.threshold: {} of {}, which is a probability; expected 0 to 1", threshold, quantity));
     }
 
     const std::string& file_;

@@ -57,7 +57,9 @@ enum class PointLuck { by_design, independent, common };
 
 struct ExperimentPrim {
     std::size_t output = 0;  ///< index of `outputs`
-    double threshold = 0.5, minimum_mass = 0.05;
+    double threshold = 0.5;  ///< of a probability: the mean wanted in a box; else: where a point begins to be a case
+    double density = 0.7;    ///< where the output is no probability: share of cases wanted in a box
+    double minimum_mass = 0.05;
     bool above = true;
 };
 

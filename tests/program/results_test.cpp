@@ -54,6 +54,34 @@ TEST_SUITE("program/results [cli]") {
         check("graph.csv", "row,id,other,kind,weight,x,y");
     }
 
+    TEST_CASE("boxes of a probability and of months are the same where both say the same of every point") {
+        // Without luck a point's probability is 0 or 1, and half of the futures are in at once or never.
+        const TemporaryFolder folder;
+        const auto boxes_of = [&](const std::string& name, const std::string& prim) {
+            write_text(folder.path(name + ".yaml"),
+                       "accede: 1\nscenario: " + kTeaching +
+                           "\ntrials: 4\n"
+                           "factors:\n"
+                           "  model.value.trade: {uniform: [0.05, 0.2]}\n"
+                           "  model.value.affinity: {uniform: [0.05, 0.4]}\n"
+                           "design: {kind: latin_hypercube, points: 80}\n"
+                           "outputs: [p_in_force, mean_restricted_months_to_in_force, median_months_to_in_force]\n"
+                           "analyses: [prim]\nprim: " +
+                           prim + '\n');
+            const Finished sweep =
+                run_accede({"sweep", folder.path(name + ".yaml"), "--quiet", "--out", folder.path(name)});
+            REQUIRE_MESSAGE(sweep.exit_code == 0, sweep.errors);
+            return read_text(folder.path(name + "/boxes.csv"));
+        };
+        const std::string likely = boxes_of("likely", "{threshold: 0.7}");
+        CHECK(std::count(likely.begin(), likely.end(), '\n') >= 2);
+        CHECK(boxes_of("soon", "{output: mean_restricted_months_to_in_force, threshold: 50, above: false}") == likely);
+        CHECK(boxes_of("median", "{output: median_months_to_in_force, threshold: 50, above: false}") == likely);
+        const std::string unlikely = boxes_of("unlikely", "{threshold: 0.3, above: false}");
+        CHECK(unlikely != likely);
+        CHECK(boxes_of("late", "{output: median_months_to_in_force, threshold: 50}") == unlikely);
+    }
+
     TEST_CASE("the manifest holds the hash of every other file") {
         const TemporaryFolder folder;
         REQUIRE(run_teaching(folder.path("out")).exit_code == 0);

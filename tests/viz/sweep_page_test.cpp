@@ -44,6 +44,34 @@ TEST_SUITE("viz/sweep_page [unit]") {
         CHECK(says(page_of(factor("a", "0.3", nothing)), "No factor is surely part of what decides p_in.\n"));
     }
 
+    TEST_CASE("boxes: of what - and a lever is on or off") {
+        const char* kBoxes =
+            "1,levers.a,true,,0.5,0.75,0.25,0.01\n1,levers.b,,false,0.5,0.75,0.25,0.02\n"
+            "1,c,0.5,,0.5,0.75,0.25,0.03\n1,d,,2,0.5,0.75,0.25,0.04\n1,e,1,2,0.5,0.75,0.25,0.05\n";
+        const auto page_with = [](const std::string& prim, const std::string& rows) {
+            const TemporaryFolder folder;
+            std::string manifest = kManifest;
+            manifest.insert(manifest.rfind("}}"), ", \"prim\": " + prim);
+            write_text(folder.path("manifest.json"), manifest);
+            write_text(folder.path("boxes.csv"), "box,factor,lower,upper,coverage,density,mass,quasi_p\n" + rows);
+            return sweep_page(folder.root());
+        };
+        const std::string likely =
+            page_with(R"({"output": "p_in", "is_probability": true, "threshold": 0.7, "above": true})", kBoxes);
+        CHECK(says(likely, "Boxes of factors in which p_in is high"));
+        CHECK(says(likely,
+                   "  Box 1: density 0.75, coverage 0.50, mass 0.25\n"
+                   "    levers.a is true  (quasi-p 0.01)\n"
+                   "    levers.b is false  (quasi-p 0.02)\n"
+                   "    c from 0.5 on  (quasi-p 0.03)\n"
+                   "    d at most 2  (quasi-p 0.04)\n"
+                   "    e from 1 to 2  (quasi-p 0.05)\n"));
+        const std::string months =
+            page_with(R"({"output": "months", "is_probability": false, "threshold": 60, "above": false})", "");
+        CHECK(says(months, "in which months is at most 60"));
+        CHECK(says(months, "  none is denser than all points together\n"));
+    }
+
     TEST_CASE("sizes of effects have no such sentence") {
         CHECK_FALSE(says(page_of("p_in,a,morris_mu_star,0.3,0.2,0.4,\np_in,a,morris_sigma,0.1,0,0.2,\n"), "decide"));
     }
