@@ -37,12 +37,14 @@ const std::map<std::string, std::string> kIndexTitles{{"first_order", "alone"},
                                                       {"morris_sigma", "spread of effect"}};
 
 /// The factors of one output, those that matter most first.
-std::string ranking(const Json& rows, const std::string& output) {
+std::string ranking(const Json& rows, const std::string& output, bool has_gaps) {
     std::map<std::string, std::map<std::string, const Json*>> by_factor;
     for (const Json& row : rows)
         if (row.at("output") == output)
             by_factor[row.at("factor").get<std::string>()][row.at("index").get<std::string>()] = &row;
-    if (by_factor.empty()) return wrapped(output + ": varies no more over the points than its noise.");
+    if (by_factor.empty())
+        return wrapped(output + (has_gaps ? ": has no value at some points, and so no indices."
+                                          : ": varies no more over the points than its noise."));
     const bool sobol = by_factor.begin()->second.contains("total");
     const std::string main = sobol ? "total" : "morris_mu_star", other = sobol ? "first_order" : "morris_sigma";
     std::vector<std::pair<double, std::string>> order;
@@ -153,8 +155,9 @@ std::string sweep_page(const std::filesystem::path& folder) {
                     "Shares of the output's variance over the design, or sizes of effects, corrected for the noise of "
                     "each point; [95 % interval]; ~ 0: not distinguishable from 0.") +
                 '\n';
-        for (const Json& output : details.at("outputs"))
-            text += leaders(rows, output.get<std::string>()) + ranking(rows, output.get<std::string>()) + '\n';
+        const auto gaps = details.at("outputs_with_gaps").get<std::vector<std::string>>();
+        for (const auto& output : details.at("outputs").get<std::vector<std::string>>())
+            text += leaders(rows, output) + ranking(rows, output, std::ranges::count(gaps, output) > 0) + '\n';
     }
     if (std::filesystem::exists(folder / "boxes.csv")) {
         const Json rows = rows_json(folder / "boxes.csv");

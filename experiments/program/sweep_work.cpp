@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
@@ -102,11 +104,16 @@ Manifest SweepWork::manifest(const SweepPart& whole) const {
                                    {"trials_of_point", plan_->trials()},
                                    {"own_luck", plan_->has_own_luck()},
                                    {"factors", nlohmann::ordered_json::array()},
-                                   {"outputs", nlohmann::ordered_json::array()}};
+                                   {"outputs", nlohmann::ordered_json::array()},
+                                   {"outputs_with_gaps", nlohmann::ordered_json::array()}};
     for (int factor = 0; factor < plan_->factors(); ++factor)
         details["factors"].push_back(plan_->factor_name(factor));
     for (const SweepPlan::Output& output : plan_->outputs())
         details["outputs"].push_back(output.name);
+    for (std::size_t output = 0; output < plan_->outputs().size(); ++output)
+        if (std::ranges::any_of(whole.results(),
+                                [&](const PointResult& result) { return std::isnan(result.values[output]); }))
+            details["outputs_with_gaps"].push_back(plan_->outputs()[output].name);
     if (plan_->asks_for(Analysis::prim)) {
         const ExperimentPrim& prim = plan_->experiment().prim;
         const SweepPlan::Output& output = plan_->outputs()[prim.output];

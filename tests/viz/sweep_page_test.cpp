@@ -10,7 +10,7 @@ using namespace accede::testing;
 namespace {
 
 constexpr const char* kManifest =
-    R"({"seed": 1, "details": {"title": "Made up", "name": "made_up", "outputs": ["p_in"], "points": 100, "trials_of_point": 10}})";
+    R"({"seed": 1, "details": {"title": "Made up", "name": "made_up", "outputs": ["p_in", "months"], "outputs_with_gaps": ["months"], "points": 100, "trials_of_point": 10}})";
 constexpr const char* kHeader = "output,factor,index,estimate,lower,upper,finding\n";
 
 std::string page_of(const std::string& sensitivity) {
@@ -70,6 +70,12 @@ TEST_SUITE("viz/sweep_page [unit]") {
             page_with(R"({"output": "months", "is_probability": false, "threshold": 60, "above": false})", "");
         CHECK(says(months, "in which months is at most 60"));
         CHECK(says(months, "  none is denser than all points together\n"));
+    }
+
+    TEST_CASE("an output without indices - because it has no value somewhere or because it does not vary") {
+        const std::string page = page_of("");
+        CHECK(says(page, "p_in: varies no more over the points than its noise.\n"));
+        CHECK(says(page, "months: has no value at some points, and so no indices.\n"));
     }
 
     TEST_CASE("sizes of effects have no such sentence") {
