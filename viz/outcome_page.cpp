@@ -245,16 +245,19 @@ std::string statuses_section(const ResultFiles& files) {
 std::string what_brackets_mean(const ResultFiles& files) {
     if (files.uncertain_parameters == 0)
         return "The scenario has no uncertain parameters, so there is no range beside it.";
+    const std::string parameters = files.uncertain_parameters == 1
+                                       ? "one uncertain parameter"
+                                       : fmt::format("{} uncertain parameters", files.uncertain_parameters);
     if (files.replicates < 2) {
         return fmt::format(
-            "There is no range beside it for the {} uncertain parameters, which are drawn anew in every trial: "
-            "that takes replicates: 2 or more in the scenario.",
-            files.uncertain_parameters);
+            "There is no range beside it for the {}, drawn anew in every trial: that takes replicates: 2 or more in "
+            "the scenario.",
+            parameters);
     }
     return fmt::format(
-        "[a-b] is the 10-90 % range over draws of the {} uncertain parameters: more trials do not narrow it, "
-        "knowing more does. Computed stage by stage, ranges can cross by a point or two.",
-        files.uncertain_parameters);
+        "[a-b] is the 10-90 % range over draws of the {}: more trials do not narrow it, knowing more does. Computed "
+        "stage by stage, ranges can cross by a point or two.",
+        parameters);
 }
 
 std::string closing(const ResultFiles& files) {

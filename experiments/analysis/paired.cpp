@@ -1,5 +1,6 @@
 #include "experiments/analysis/paired.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -19,7 +20,10 @@ Bounded share_difference(const PairedSums& sums, const SizeSums& trials, std::in
     const double centre = static_cast<double>(sums.differences.a) / effect / pairs;
     const double differing = (static_cast<double>(sums.square_sum) / effect + 1.0) / pairs;
     const double half = kNormal975 * std::sqrt((differing - centre * centre) / pairs);
-    return around(found.value, centre, half);
+    Bounded difference = around(found.value, centre, half);
+    difference.interval.lower = std::max(-1.0, difference.interval.lower);
+    difference.interval.upper = std::min(1.0, difference.interval.upper);
+    return difference;
 }
 
 Bounded mean_difference(const PairedSums& sums, const SizeSums& trials, std::int64_t draws) {

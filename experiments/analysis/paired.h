@@ -17,7 +17,8 @@ struct PairedSums {
 };
 
 /// The difference of two shares. Agresti & Min's interval (2005, Stat. Med. 24): Wald's after adding half a pair to
-/// each cell of the 2 × 2 table, so that few or no differences don't give a width of 0; with N/deff pairs.
+/// each cell of the 2 × 2 table, so that few or no differences don't give a width of 0; with N/deff pairs, cut at -1
+/// and 1.
 [[nodiscard]] Bounded share_difference(const PairedSums& sums, const SizeSums& trials, std::int64_t draws);
 
 /// The difference of two means: r ± t√V of `sim/estimates.h`, t of Student with draws − 1 degrees of freedom; two draws

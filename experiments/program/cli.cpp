@@ -133,7 +133,8 @@ void add_trace(CLI::App& command, Options& options) {
     add_scenario_argument(command, options);
     add_load_options(command, options);
     add_trial_options(command, options);
-    command.add_option("--trial", options.trial, "Which trial, from 0")->check(CLI::NonNegativeNumber);
+    command.add_option("--trial", options.trial, "Which trial, from 0")
+        ->check(CLI::Range(std::int64_t{0}, std::int64_t{999'999'999}));
     command.add_option("--where", options.where, "Find one: outcome=…,applicant=…");
 }
 

@@ -20,8 +20,9 @@ std::string join_ids(const AgentGraph& graph, const std::vector<int>& nodes) {
 
 /// What the structure says before anything is simulated: on stderr, so that stdout stays a graph.
 void print_findings(const AgentGraph& graph) {
-    std::cerr << "brokers (share of shortest ways of influence that lead through them):\n";
     const std::vector<int> brokers = graph.brokers();
+    std::cerr << "brokers (share of shortest ways of influence that lead through them):"
+              << (brokers.empty() ? " none\n" : "\n");
     for (std::size_t i = 0; i < brokers.size() && i < 10; ++i) {
         const GraphNode& node = graph.nodes[static_cast<std::size_t>(brokers[i])];
         std::cerr << fmt::format("  {:<36} {:.4f}\n", node.id, node.brokerage);

@@ -41,6 +41,11 @@ TEST_SUITE("analysis/paired [unit]") {
         CHECK(found.interval.lower == -found.interval.upper);
     }
 
+    TEST_CASE("no difference of shares is larger than 1") {
+        CHECK(share_difference(gained_and_lost(0, 50), single_trials(50), 50).interval.lower == -1.0);
+        CHECK(share_difference(gained_and_lost(50, 0), single_trials(50), 50).interval.upper == 1.0);
+    }
+
     TEST_CASE("trials of a draw that all agree count as one") {
         // 100 draws of 4: 30 in which all gained. deff is about 4, so the width is that of 30 of 100.
         PairedSums sums{.differences = {}, .square_sum = 120};

@@ -78,6 +78,7 @@ TEST_SUITE("program/exit [cli]") {
                                        {"run", kTeaching, "--applicant", "XYZ"},
                                        {"run", kTeaching, "--horizon", "soon"},
                                        {"trace", kTeaching, "--trial", "-1"},
+                                       {"trace", kTeaching, "--trial", "99999999999999999999"},
                                        {"explain"},
                                        {"explain", "--all", "club"},
                                        {"explain", "countries.ALD.capitol"},
