@@ -86,6 +86,8 @@ export interface Details {
     outputs?: string[];
     points?: number;
     trials_of_point?: number;
+    /** What boxes.csv was searched for. */
+    prim?: { output: string; is_probability: boolean; threshold: number; above: boolean };
 }
 
 export type Row = Record<string, Cell>;

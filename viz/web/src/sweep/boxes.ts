@@ -6,6 +6,7 @@ import { draw, kAccent, kInk, kLine, kMuted } from "../page/chart.js";
 import type { FigureSpec } from "../page/figure.js";
 import type { Report } from "../report.js";
 import { factorName } from "./factors.js";
+import { outputName } from "./outputs.js";
 import { Points } from "./points.js";
 
 interface Limit {
@@ -25,7 +26,7 @@ export function boxes(report: Report, redraw: () => void): FigureSpec {
     const chosen = { box: numbers[0]! };
     return {
         id: "boxes",
-        title: report.t("boxes.title"),
+        title: title(report),
         finding: () => finding(report, chosen.box),
         controls: [
             choice(report.t("choice.box"), numbers.map((box) => ({ value: String(box), label: report.t("boxes.box", { box }) })), String(chosen.box), (value) => {
@@ -39,6 +40,16 @@ export function boxes(report: Report, redraw: () => void): FigureSpec {
     };
 }
 
+/** What the boxes are of: an output, and which of its values were looked for. */
+function title(report: Report): string {
+    const { output, is_probability, threshold, above } = report.manifest.details!.prim!;
+    const level = is_probability ? report.t(above ? "boxes.high" : "boxes.low") : report.t(above ? "boxes.at_least" : "boxes.at_most", { threshold: significant(threshold) });
+    return report.t("boxes.title", { output: outputName(report, output), level });
+}
+
+/** The end of a lever's limit: on or off, with nothing between. */
+const isSwitch = (text: string) => text === "true" || text === "false";
+
 function limitsOf(report: Report, box: number): Limit[] {
     const table = report.tables.get("boxes");
     const points = new Points(report);
@@ -48,7 +59,11 @@ function limitsOf(report: Report, box: number): Limit[] {
         const values = points.factors.includes(factor![row]!) ? points.values(factor![row]!) : [];
         const low = values.reduce((least, value) => Math.min(least, value), Infinity);
         const high = values.reduce((most, value) => Math.max(most, value), -Infinity);
-        const place = (text: string, otherwise: number) => (text === "" || Number.isNaN(Number(text)) || !(high > low) ? otherwise : Math.min(1, Math.max(0, (Number(text) - low) / (high - low))));
+        const place = (text: string, otherwise: number) => {
+            if (isSwitch(text)) return 0.5;
+            if (text === "" || Number.isNaN(Number(text)) || !(high > low)) return otherwise;
+            return Math.min(1, Math.max(0, (Number(text) - low) / (high - low)));
+        };
         return { factor: factor![row]!, lower: lower![row]!, upper: upper![row]!, quasiP: quasiP[row]!, from: place(lower![row]!, 0), to: place(upper![row]!, 1) };
     });
 }
@@ -58,12 +73,15 @@ function finding(report: Report, box: number): string {
     const row = table.where("box", box)[0]!;
     const share = (name: string) => percent(table.numbers(name)[row] ?? 0);
     const limits = limitsOf(report, box).map((limit) => `${factorName(report, limit.factor)} ${rangeText(limit)}`);
-    return report.t("boxes.finding", { limits: limits.join(", "), density: share("density"), coverage: share("coverage"), mass: share("mass") });
+    const { is_probability, above } = report.manifest.details!.prim!;
+    const sentence = is_probability ? (above ? "boxes.finding" : "boxes.finding_low") : "boxes.finding_points";
+    return report.t(sentence, { limits: limits.join(", "), density: share("density"), coverage: share("coverage"), mass: share("mass") });
 }
 
 const shortNumber = (text: string) => (text !== "" && !Number.isNaN(Number(text)) ? significant(Number(text)) : text);
 
 function rangeText({ lower, upper }: Limit): string {
+    if (isSwitch(lower) || isSwitch(upper)) return `= ${lower}${upper}`;
     if (lower === "") return `≤ ${shortNumber(upper)}`;
     return upper === "" ? `≥ ${shortNumber(lower)}` : `${shortNumber(lower)} … ${shortNumber(upper)}`;
 }
@@ -72,7 +90,7 @@ function picture(report: Report, limits: Limit[], width: number) {
     const above = width < 620;
     const left = above ? 14 : 14 + 6.9 * Math.min(42, Math.max(...limits.map(({ factor }) => textWidth(factorName(report, factor)))));
     const tip = (limit: Limit) => `${limit.factor}\n${rangeText(limit)}${limit.quasiP === null ? "" : `\nquasi-p ${significant(limit.quasiP, 2)}`}`;
-    return draw(report.t("boxes.title"), {
+    return draw(title(report), {
         width,
         height: 40 + limits.length * (above ? 52 : 34),
         marginLeft: left,

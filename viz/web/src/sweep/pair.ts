@@ -9,6 +9,7 @@ import type { Report } from "../report.js";
 import { factorName } from "./factors.js";
 import { mainOutput, outputName } from "./outputs.js";
 import { Points } from "./points.js";
+import { widestPair } from "./tornado.js";
 
 /** An output over two factors that the reader picks: every point, or the mean in the cells of a grid. */
 
@@ -24,7 +25,9 @@ interface Chosen {
 export function pair(report: Report, kind: "scatter" | "heat_map", redraw: () => void): FigureSpec {
     const points = new Points(report);
     const table = report.tables.get("points");
-    const chosen: Chosen = { x: points.factors[0]!, y: points.factors[1] ?? points.factors[0]!, output: mainOutput(report, points.outputs) };
+    const output = mainOutput(report, points.outputs);
+    const [x, y] = widestPair(points, output);
+    const chosen: Chosen = { x, y, output };
     const pick = (key: keyof Chosen) => (value: string) => {
         chosen[key] = value;
         redraw();

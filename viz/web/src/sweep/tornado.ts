@@ -40,15 +40,24 @@ export function tornado(report: Report, redraw: () => void): FigureSpec {
             { label: report.t("tornado.low"), colour: kLow, mark: "square" },
             { label: report.t("tornado.high"), colour: kHigh, mark: "square" },
         ],
-        draw: (width) => picture(report, swings(points, chosen.output), mean(points.values(chosen.output)), chosen.output, width),
+        draw: (width) => picture(report, swings(points, chosen.output).slice(0, kShown), mean(points.values(chosen.output)), chosen.output, width),
         data: () => [{ table, rows: table.all() }],
     };
 }
 
+/** The widest first. */
 function swings(points: Points, output: string): Swing[] {
     const values = points.values(output);
     const all = points.factors.map((factor) => ({ factor, ...endsOf(points.values(factor), values) }));
-    return all.sort((a, b) => Math.abs(b.high - b.low) - Math.abs(a.high - a.low)).slice(0, kShown);
+    return all.sort((a, b) => Math.abs(b.high - b.low) - Math.abs(a.high - a.low));
+}
+
+/** The two factors that swing an output furthest; those with many values where there are two. */
+export function widestPair(points: Points, output: string): [string, string] {
+    const order = swings(points, output).map(({ factor }) => factor);
+    const many = order.filter((factor) => new Set(points.values(factor)).size >= kManyValues);
+    const [first, second] = many.length > 1 ? many : order;
+    return [first!, second ?? first!];
 }
 
 function endsOf(factor: number[], output: number[]): { low: number; high: number } {

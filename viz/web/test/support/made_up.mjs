@@ -65,5 +65,5 @@ export function sweep(like, count, name = "sweep") {
         [1, kFactors[0], 0.61, "", 0.62, 0.58, 0.2, 1e-9], [1, kFactors[1], "", 0.35, 0.62, 0.58, 0.2, 2.5e-7],
         [2, kFactors[0], 0.4, 0.9, 0.2, 0.45, 0.15, 0.01]];
     const variance = [["applicant", "quantity", "parameters", "chance", "lower", "upper"], ["KOR", "p_in_force", 0.31, 0.69, 0.27, 0.35], ["IDN", "p_in_force", 0.02, 0.98, 0, 0.05]];
-    return write(name, like, { title: "What matters", factors: kFactors, outputs: ["p_in_force", "p_requested"], points: count, trials_of_point: 200 }, { points, sensitivity, boxes, variance });
+    return write(name, like, { title: "What matters", factors: kFactors, outputs: ["p_in_force", "p_requested"], outputs_with_gaps: [], prim: { output: "p_in_force", is_probability: true, threshold: 0.5, above: true }, points: count, trials_of_point: 200 }, { points, sensitivity, boxes, variance });
 }
