@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <set>
 #include <system_error>
+#include <vector>
 
 #include "sim/results/manifest.h"
 
@@ -44,6 +45,29 @@ void rename_or_throw(const fs::path& from, const fs::path& to) {
     if (::rename(from.c_str(), to.c_str()) != 0) fail_on_system("cannot rename " + from.string() + " to", to);
 }
 
+/// Every file below a folder.
+void collect_files(const fs::path& folder, std::vector<fs::path>& files) {
+    std::error_code error;
+    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
+        if (at->is_directory() && !at->is_symlink())
+            collect_files(at->path(), files);
+        else
+            files.push_back(at->path());
+    if (error) throw std::runtime_error("cannot look through " + folder.string() + ": " + error.message());
+}
+
+/// A file that neither the work nor `report` left there; empty where there is none.
+std::string first_foreign(const fs::path& folder) {
+    std::set<std::string> ours = files_by_manifest(folder);
+    ours.insert({kJournalName, "report.html"});
+    std::vector<fs::path> files;
+    collect_files(folder, files);
+    for (const fs::path& file : files)
+        if (const std::string name = file.lexically_relative(folder).generic_string(); !ours.contains(name))
+            return name;
+    return {};
+}
+
 }  // namespace
 
 bool is_result_directory(const fs::path& folder) { return has_our_manifest(folder); }
@@ -56,9 +80,13 @@ void refuse_to_replace(const fs::path& target, bool force) {
     if (holds(path, fs::current_path())) {
         throw RefusedDirectory(name + " holds the current folder; results would replace it. Name another with --out");
     }
-    if (fs::is_empty(path) || is_result_directory(path) || force) return;
-    throw RefusedDirectory(name +
-                           " is not empty and was not written by accede; --force replaces it, with all it holds");
+    if (fs::is_empty(path) || force) return;
+    if (!is_result_directory(path))
+        throw RefusedDirectory(name +
+                               " is not empty and was not written by accede; --force replaces it, with all it holds");
+    if (const std::string foreign = first_foreign(path); !foreign.empty())
+        throw RefusedDirectory(name + " holds " + foreign +
+                               ", which is no result of accede; move it, or --force removes it with the rest");
 }
 
 ResultDirectory::ResultDirectory(const fs::path& target, bool force, Begin begin)

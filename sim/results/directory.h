@@ -21,8 +21,8 @@ class RefusedDirectory : public std::runtime_error {
 /// Whether a folder holds a manifest.json of accede.
 [[nodiscard]] bool is_result_directory(const std::filesystem::path& folder);
 
-/// Throws RefusedDirectory where `target` is a file, holds the current folder, or is a non-empty folder that is no
-/// result directory of accede, the last unless `force`.
+/// Throws RefusedDirectory where `target` is a file, holds the current folder, or, unless `force`, is a non-empty
+/// folder that is no result directory of accede or holds files of somebody else beside the results.
 void refuse_to_replace(const std::filesystem::path& target, bool force);
 
 /// The file in which unfinished work keeps what it has found, see journal.h.

@@ -154,11 +154,28 @@ std::string datapackage_json(const Names& names, const std::map<std::string, Fil
                     {"resources", resources}});
 }
 
-bool has_our_manifest(const std::filesystem::path& folder) {
+namespace {
+
+/// The manifest in a folder; null where accede wrote none there.
+Json our_manifest(const std::filesystem::path& folder) {
     const std::filesystem::path file = folder / "manifest.json";
-    if (!std::filesystem::is_regular_file(file)) return false;
-    const Json json = Json::parse(read_text(file), nullptr, false);
-    return json.is_object() && json.value("schema", Json()) == kResultSchema;
+    if (!std::filesystem::is_regular_file(file)) return {};
+    Json json = Json::parse(read_text(file), nullptr, false);
+    return json.is_object() && json.value("schema", Json()) == kResultSchema ? json : Json();
+}
+
+}  // namespace
+
+bool has_our_manifest(const std::filesystem::path& folder) { return !our_manifest(folder).is_null(); }
+
+std::set<std::string> files_by_manifest(const std::filesystem::path& folder) {
+    const Json manifest = our_manifest(folder);
+    std::set<std::string> files;
+    if (manifest.is_null()) return files;
+    files.insert("manifest.json");
+    for (const Json& output : manifest.value("outputs", Json::array()))
+        if (output.is_object()) files.insert(output.value("file", std::string()));
+    return files;
 }
 
 }  // namespace accede

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -58,5 +59,8 @@ struct Manifest {
 
 /// Whether a folder holds a manifest.json that accede wrote.
 [[nodiscard]] bool has_our_manifest(const std::filesystem::path& folder);
+
+/// The files of a result directory by its manifest, that one included; empty where there is none of ours.
+[[nodiscard]] std::set<std::string> files_by_manifest(const std::filesystem::path& folder);
 
 }  // namespace accede

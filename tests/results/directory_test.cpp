@@ -77,11 +77,24 @@ TEST_SUITE("results/directory [unit]") {
         const Scratch scratch;
         const fs::path target = scratch.path / "korea";
         write_results(target, "old");
-        write(target / "notes.txt", "mine");
+        write(target / "report.html", "of the old results");
         write_results(target, "new");
         CHECK(read_text(target / "summary.csv") == "new");
-        CHECK_FALSE(fs::exists(target / "notes.txt"));
+        CHECK_FALSE(fs::exists(target / "report.html"));
         CHECK(scratch.entries() == 1);
+    }
+
+    TEST_CASE("what somebody else put beside the results is not removed - unless asked") {
+        const Scratch scratch;
+        const fs::path target = scratch.path / "korea";
+        write_results(target, "old");
+        fs::create_directory(target / "notes");
+        write(target / "notes/mine.txt", "mine");
+        CHECK_THROWS_AS(write_results(target, "new"), RefusedDirectory);
+        CHECK(read_text(target / "notes/mine.txt") == "mine");
+        CHECK(read_text(target / "summary.csv") == "old");
+        ResultDirectory(target, true).commit();
+        CHECK_FALSE(fs::exists(target / "notes"));
     }
 
     TEST_CASE("an old result directory stays as it was when the new one is given up") {
