@@ -33,14 +33,8 @@ class Rows {
     }
     [[nodiscard]] Json json() const {
         Json all = Json::array();
-        for (const CsvTable::Row* row : rows_) {
-            Json one = Json::object();
-            for (std::size_t column = 0; column < table_.header.size(); ++column) {
-                const auto value = cell_number(row->cells[column]);
-                one[table_.header[column]] = value ? Json(*value) : Json(row->cells[column]);
-            }
-            all.push_back(one);
-        }
+        for (const CsvTable::Row* row : rows_)
+            all.push_back(row_json(table_, *row));
         return all;
     }
 
@@ -67,6 +61,12 @@ std::map<std::string, std::string> titles_of(const Json& manifest) {
 
 constexpr std::size_t kTitleWidth = 34;
 
+/// A stage's name to read: `in_force` as `in force`.
+std::string spaced(std::string stage) {
+    std::ranges::replace(stage, '_', ' ');
+    return stage;
+}
+
 /// A line per variant, the largest difference first.
 std::string differences(const Rows& rows, const std::string& stage, const std::map<std::string, std::string>& titles) {
     std::vector<std::pair<double, std::vector<std::string>>> lines;
@@ -85,7 +85,7 @@ std::string differences(const Rows& rows, const std::string& stage, const std::m
                           difference_text(rows, row, 100.0), months, ratio ? fmt::format("{:.1f}x", *ratio) : ""}});
     }
     std::ranges::stable_sort(lines, std::ranges::greater{}, [](const auto& line) { return line.first; });
-    Cells cells{{"", "in force", "points", "months", "pairing"}};
+    Cells cells{{"", spaced(stage), "points", "months", "pairing"}};
     for (auto& [difference, line] : lines)
         cells.push_back(std::move(line));
     return text_table(cells, 1);

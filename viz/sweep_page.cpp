@@ -54,7 +54,7 @@ std::string ranking(const Json& rows, const std::string& output, bool has_gaps) 
     Cells cells{{output, kIndexTitles.at(main), kIndexTitles.at(other), ""}};
     for (std::size_t i = 0; i < std::min(kFactorsShown, order.size()); ++i) {
         const auto& indices = by_factor.at(order[i].second);
-        const bool is_nothing = !indices.at(main)->at("finding").get<std::string>().empty();
+        const bool is_nothing = !indices.at(main)->at("finding").is_null();
         cells.push_back({clipped(order[i].second, kFactorWidth), bounded(*indices.at(main)),
                          bounded(*indices.at(other)), is_nothing ? "~ 0" : ""});
     }
@@ -68,7 +68,7 @@ std::string leaders(const Json& rows, const std::string& output) {
     for (const Json& row : rows) {
         if (row.at("output") != output || row.at("index") != "total") continue;
         ++factors;
-        if (row.at("finding").get<std::string>().empty())
+        if (row.at("finding").is_null())
             shares.emplace_back(-number_of(row, "estimate"), row.at("factor").get<std::string>());
     }
     if (factors == 0) return "";
@@ -85,6 +85,7 @@ std::string leaders(const Json& rows, const std::string& output) {
 
 /// What a limit of a box asks of its factor; of a lever, whether it is on.
 std::string asked_by(const std::string& lower, const std::string& upper) {
+    if (lower == upper) return "is " + lower;
     if (lower == "true" || upper == "false") return "is " + lower + upper;
     if (lower.empty()) return "at most " + upper;
     return "from " + lower + (upper.empty() ? " on" : " to " + upper);
@@ -162,7 +163,9 @@ std::string sweep_page(const std::filesystem::path& folder) {
     if (std::filesystem::exists(folder / "boxes.csv")) {
         const Json rows = rows_json(folder / "boxes.csv");
         text += wrapped(boxes_heading(details.at("prim"))) +
-                (rows.empty() ? "  none is denser than all points together\n" : boxes(rows)) + '\n';
+                (rows.empty() ? "  none: all points together reach the threshold, or no box is denser than they are\n"
+                              : boxes(rows)) +
+                '\n';
     }
     if (const Json rows = rows_json(folder / "variance.csv"); !rows.empty())
         text += wrapped("Of the variance over single futures:") + variance(rows) + '\n';

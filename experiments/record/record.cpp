@@ -1,7 +1,11 @@
 #include "experiments/record/record.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
 #include <functional>
+#include <stdexcept>
 
 #include "sim/csv.h"
 
@@ -9,6 +13,8 @@ namespace accede {
 namespace {
 
 constexpr int month(int year, int month_of_year) { return (year - 2021) * 12 + month_of_year - 1; }
+
+constexpr std::array<const char*, 7> kApplicants{"GBR", "CHN", "TWN", "ECU", "CRI", "URY", "KOR"};
 
 using Test = std::function<bool(const RecordedTrial&)>;
 
@@ -68,6 +74,12 @@ std::vector<RecordedTrial> read_trials(const std::filesystem::path& folder) {
                                                            .meetings_blocked = read(row, blocked),
                                                            .meetings_queued = read(row, queued)};
     }
+    for (const RecordedTrial& one : trials)
+        for (const char* id : kApplicants)
+            if (!one.applicants.contains(id))
+                throw std::runtime_error(
+                    fmt::format("{}: not every trial has an applicant {}; this is no whole run of the record of 2021",
+                                table.file, id));
     return trials;
 }
 

@@ -25,7 +25,8 @@ struct RecordedTrial {
     std::map<std::string, TrialRecord> applicants;
 };
 
-/// Reads `trials.csv` of a result directory. Throws CsvError for a table of another shape.
+/// Reads `trials.csv` of a result directory. Throws CsvError for a table of another shape,
+/// std::runtime_error where it is not of that scenario.
 [[nodiscard]] std::vector<RecordedTrial> read_trials(const std::filesystem::path& folder);
 
 /// One figure of the record, with the interval in which it should lie.

@@ -144,7 +144,9 @@ constexpr Entry kColumns[] = {
     {"compare.csv", "lower", "number", "", "Lower end of the difference's 95 % Monte Carlo interval."},
     {"compare.csv", "upper", "number", "", "Upper end of the difference's 95 % Monte Carlo interval."},
     {"compare.csv", "variance_ratio", "number", "",
-     "How many times as many trials independent runs would take for the same error; empty for quantiles."},
+     "How many times as many trials independent runs would take for the same error; 1 where neither varies, empty "
+     "where "
+     "only the difference does not, and for months among those who get there."},
 
     {"shapley.csv", "applicant", "string", "", "ISO3 code of the applicant."},
     {"shapley.csv", "quantity", "string", "", "Quantity, as in summary.csv."},

@@ -69,7 +69,7 @@ TEST_SUITE("viz/sweep_page [unit]") {
         const std::string months =
             page_with(R"({"output": "months", "is_probability": false, "threshold": 60, "above": false})", "");
         CHECK(says(months, "in which months is at most 60"));
-        CHECK(says(months, "  none is denser than all points together\n"));
+        CHECK(says(months, "  none: all points together reach the threshold, or no box is denser than they are\n"));
     }
 
     TEST_CASE("an output without indices - because it has no value somewhere or because it does not vary") {
