@@ -176,6 +176,7 @@ std::optional<double> CsvTable::number(const Row& row, std::size_t column) const
 }
 
 CsvTable parse_csv(std::string_view text, const std::string& file) {
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // a byte-order mark, as spreadsheets write it
     CsvParser parser(text, file);
     if (parser.at_end()) throw CsvError(file, 1, "the file is empty; its first line must name the columns");
     CsvTable table{.file = file, .header = parser.row().cells, .rows = {}};

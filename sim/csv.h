@@ -73,7 +73,8 @@ struct CsvTable {
     [[nodiscard]] std::optional<double> number(const Row& row, std::size_t column) const;
 };
 
-/// Parses a text; `file` is its name in messages. Accepts LF and CRLF and a missing last line end. Throws CsvError for
+/// Parses a text; `file` is its name in messages. Accepts LF and CRLF, a missing last line end and a
+/// byte-order mark. Throws CsvError for
 /// a stray or unclosed quote, a row with more or fewer cells than the header, a column named twice, or an empty text.
 [[nodiscard]] CsvTable parse_csv(std::string_view text, const std::string& file);
 

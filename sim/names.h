@@ -32,4 +32,7 @@ struct Names {
     std::vector<std::string> legal_step_titles;  ///< of all accessions, in the World's order
 };
 
+/// Why trials of two Worlds can't be held against each other; empty where they can.
+[[nodiscard]] std::string why_not_comparable(const Names& baseline, const Names& variant);
+
 }  // namespace accede

@@ -58,15 +58,6 @@ PairedShape Comparison::shape() const {
     return shape;
 }
 
-std::string why_not_comparable(const Names& baseline, const Names& variant) {
-    if (variant.applicants != baseline.applicants) return "it has other applicants";
-    if (variant.stages != baseline.stages) return "its club has other stages";
-    if (variant.start_month != baseline.start_month || variant.months != baseline.months)
-        return "it begins or ends in another month";
-    if (variant.replicates != baseline.replicates) return "it has another number of replicates";
-    return {};
-}
-
 std::int64_t run_comparison(const Comparison& comparison, const RunOptions& options,
                             const std::function<void(PairedPart&&)>& take) {
     const PairedShape shape = comparison.shape();

@@ -35,9 +35,6 @@ struct Comparison {
     [[nodiscard]] PairedShape shape() const;
 };
 
-/// Why two variants can't be compared trial by trial; empty where they can.
-[[nodiscard]] std::string why_not_comparable(const Names& baseline, const Names& variant);
-
 /// Runs trials options.first .. options.last - 1 of all variants; as `run_trials`, but rows are not made.
 std::int64_t run_comparison(const Comparison& comparison, const RunOptions& options,
                             const std::function<void(PairedPart&&)>& take);

@@ -66,6 +66,16 @@ std::string seed_problem(const std::string& text) {
     return fits ? std::string() : "a seed is a whole number from 0 to 18446744073709551615, not " + in_quotes(text);
 }
 
+std::string trials_problem(const std::string& text) {
+    constexpr std::int64_t kMost = 1'000'000'000;
+    std::int64_t trials = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), trials);
+    const bool fits = error == std::errc() && end == text.data() + text.size() && trials >= 1 && trials <= kMost;
+    return fits ? std::string() : "a whole number from 1 to 1000000000, in digits, not " + in_quotes(text);
+}
+
+std::string not_empty(const std::string& text) { return text.empty() ? "nothing to look for" : ""; }
+
 void add_trial_options(CLI::App& command, Options& options) {
     command.add_option("--seed", options.seed, "Seed of the random numbers (default 1)")->check(seed_problem);
 }
@@ -97,15 +107,15 @@ void add_work(CLI::App& command, Options& options) {
 }
 
 void add_trials(CLI::App& command, Options& options, const char* about) {
-    command.add_option("--trials", options.trials, about)
-        ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}));
+    command.add_option("--trials", options.trials, about)->check(trials_problem);
 }
 
 void add_run(CLI::App& command, Options& options) {
     add_scenario_argument(command, options);
     add_load_options(command, options);
     add_trials(command, options, "How many trials (default: the scenario's, else 10,000)");
-    command.add_option("--out", options.out, "Result directory (default: results/<name of the scenario file>)");
+    command.add_option("--out", options.out,
+                       "Result directory (default: results/<name of the scenario file>, of a shard with its number)");
     command.add_flag("--no-trials", options.no_trials, "Leave trials.csv out");
     command.add_option("--precision", options.precision, "Stop when the 95 % interval of P(in force) is narrower")
         ->check(CLI::Range(1e-4, 1.0));
@@ -116,6 +126,8 @@ void add_compare(CLI::App& command, Options& options) {
     command.add_option("SCENARIO", options.files, "The baseline and what to compare with it, or an experiment file")
         ->required();
     add_load_options(command, options);
+    command.get_option("--with")->description(
+        "A lever to compare the baseline with; LEVER+LEVER turns several on together (repeatable)");
     command.add_option("--shapley", options.shapley, "Split the joint effect of levers: LEVER,LEVER,… or all");
     add_trials(command, options, "How many trials of each (default: the scenario's, else 10,000)");
     command.add_option("--out", options.out, "Result directory (default: results/<name>_compared)");
@@ -135,7 +147,7 @@ void add_trace(CLI::App& command, Options& options) {
     add_trial_options(command, options);
     command.add_option("--trial", options.trial, "Which trial, from 0")
         ->check(CLI::Range(std::int64_t{0}, std::int64_t{999'999'999}));
-    command.add_option("--where", options.where, "Find one: outcome=…,applicant=…");
+    command.add_option("--where", options.where, "Find one: outcome=…,status=…,stage=…,applicant=…")->check(not_empty);
 }
 
 void add_graph(CLI::App& command, Options& options) {
@@ -226,8 +238,26 @@ void add_arguments(CLI::App& command, Options& options) {
     add_output_options(command, options);
 }
 
+/// CLI11 takes what follows an unknown option for a word too many.
+std::string unknown_option(const CLI::App& command, int argc, char** argv) {
+    std::vector<std::string> known;
+    for (const CLI::Option* option : command.get_options())
+        for (const std::string& name : option->get_lnames())
+            known.push_back("--" + name);
+    for (int i = 2; i < argc && std::string_view(argv[i]) != "--"; ++i) {
+        const std::string_view word = argv[i];
+        const std::string name(word.substr(0, word.find('=')));
+        if (name.starts_with("--") && std::ranges::find(known, name) == known.end())
+            return command.get_name() + " has no option " + in_quotes(name) + did_you_mean(name, known);
+    }
+    return {};
+}
+
 /// CLI11 says of an unknown command only that it did not expect it.
 std::string suggestion(const CLI::App& app, int argc, char** argv) {
+    for (const CLI::App* command : app.get_subcommands({}))
+        if (argc > 1 && command->get_name() == argv[1])
+            if (std::string found = unknown_option(*command, argc, argv); !found.empty()) return found;
     std::vector<std::string> names;
     for (const CLI::App* command : app.get_subcommands({}))
         names.push_back(command->get_name());

@@ -52,6 +52,12 @@ const Importance* importance_of(const Number& number, const Importances& importa
     return nullptr;
 }
 
+bool any_of(const Provenance& provenance, const Importances& importances) {
+    const auto is_known = [&](const Number* number) { return importance_of(*number, importances) != nullptr; };
+    return std::ranges::any_of(provenance.bare, is_known) || std::ranges::any_of(provenance.assumed, is_known) ||
+           std::ranges::any_of(provenance.sourced, is_known);
+}
+
 /// What matters most comes first; what the sweep did not vary keeps its order behind it.
 void sort_by_importance(std::vector<const Number*>& numbers, const Importances& importances) {
     std::ranges::stable_sort(numbers, std::ranges::greater(), [&](const Number* number) {
@@ -136,12 +142,19 @@ class Checker {
 
   private:
     void check(const std::string& file, Diagnostics& diagnostics) {
-        if (is_experiment_file(file)) return (void)load_experiment(file, diagnostics);
+        if (is_experiment_file(file)) {
+            refuse_scenario_options(options_, file);
+            if (options_.sources)
+                throw UsageError(file + " is an experiment; --sources lists the numbers of a scenario");
+            return (void)load_experiment(file, diagnostics);
+        }
         Options own = options_;
         own.scenario = file;
         const Input input = load_input(own);
         diagnostics = input.diagnostics;
         Provenance provenance = provenance_of(input.loaded.scenario);
+        if (!importances_.empty() && !any_of(provenance, importances_))
+            throw UsageError(fmt::format("{} varied no number of {}", options_.sensitivity, file));
         sort_by_importance(provenance.assumed, importances_);
         if (!options_.sources) return warn_of_bare_numbers(provenance, file, diagnostics);
         if (options_.json)

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "experiments/program/commands.h"
+#include "experiments/program/load.h"
 #include "sim/scenario/difference.h"
 #include "sim/scenario/read.h"
 
@@ -23,8 +24,8 @@ void print_json(const std::vector<Difference>& found) {
 
 int command_diff(const Options& options) {
     Diagnostics diagnostics;
-    const Loaded before = load_scenario(options.files.front(), {}, diagnostics);
-    const Loaded after = load_scenario(options.files.back(), options.load, diagnostics);
+    const Loaded before = load_checked(options.files.front(), {}, diagnostics);
+    const Loaded after = load_checked(options.files.back(), options.load, diagnostics);
     const std::vector<Difference> found = differences(before.resolved, after.resolved);
     if (options.json) {
         print_json(found);

@@ -18,6 +18,13 @@ int command_explain(const Options& options) {
     std::string text;
     if (options.of != "experiment") text = explain(options.subject, FileKind::scenario);
     if (text.empty() && options.of != "scenario") text = explain(options.subject, FileKind::experiment);
+    if (text.empty() && !options.of.empty()) {
+        const bool scenario = options.of == "experiment";
+        if (!explain(options.subject, scenario ? FileKind::scenario : FileKind::experiment).empty())
+            throw UsageError(in_quotes(options.subject) + " is a key of " +
+                             (scenario ? "a scenario" : "an experiment") + ", not of " +
+                             (scenario ? "an experiment" : "a scenario"));
+    }
     if (text.empty()) throw UsageError("there is no key " + in_quotes(options.subject) + nearest_key(options.subject));
     std::cout << text;
     return 0;

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "experiments/program/commands.h"
+#include "experiments/program/load.h"
 #include "experiments/program/usage_error.h"
 #include "sim/scenario/document.h"
 #include "sim/scenario/key_tree.h"
@@ -99,7 +100,7 @@ Lines listed(const Options& options) {
     if (options.subject == "mistakes") return list_mistakes();
     Diagnostics diagnostics;
     const std::string scenario = options.scenario.empty() ? "scenarios/korea.yaml" : options.scenario;
-    const Loaded loaded = load_scenario(scenario, options.load, diagnostics);
+    const Loaded loaded = load_checked(scenario, options.load, diagnostics);
     return options.subject == "levers" ? list_levers(loaded.scenario) : list_profiles(loaded.resolved);
 }
 

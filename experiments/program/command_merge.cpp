@@ -68,6 +68,10 @@ void join_pieces(const std::vector<Piece>& pieces, const Options& options) {
 
 int command_merge(const Options& options) try {
     const std::vector<Piece> pieces = read_pieces(options.files);
+    std::error_code not_there;
+    for (const Piece& piece : pieces)
+        if (fs::equivalent(piece.folder, options.out, not_there))
+            throw UsageError("--out " + options.out + " is one of the parts, which would be lost");
     const std::string& kind = pieces.front().manifest.kind;
     if (kind == "run") join_pieces<RunWork>(pieces, options);
     if (kind == "sweep") join_pieces<SweepWork>(pieces, options);

@@ -1,5 +1,3 @@
-#include <filesystem>
-
 #include "experiments/program/commands.h"
 #include "experiments/program/load.h"
 #include "experiments/program/run_work.h"
@@ -10,10 +8,7 @@ namespace accede {
 
 int command_run(const Options& options) try {
     RunWork work(options);
-    const std::filesystem::path target = options.out.empty()
-                                             ? std::filesystem::path("results") / scenario_name(options.scenario)
-                                             : std::filesystem::path(options.out);
-    return carry_out(work, options, target);
+    return carry_out(work, options, result_folder(options, scenario_name(options.scenario)));
 } catch (const RefusedDirectory& refused) {
     throw UsageError(refused.what());
 } catch (const TrialError& error) {

@@ -11,6 +11,7 @@
 #include "experiments/program/version.h"
 #include "sim/results/sha256.h"
 #include "sim/scenario/experiment.h"
+#include "sim/scenario/wording.h"
 #include "viz/comparison_page.h"
 
 namespace accede {
@@ -48,15 +49,26 @@ struct Question {
     std::optional<long> trials;
 };
 
-std::vector<std::string> all_levers(const std::string& file, const LoadOptions& load) {
+/// The levers to share a joint effect out to, as asked for on the command line.
+std::vector<std::string> levers_to_share(const Options& options, const LoadOptions& load) {
+    std::vector<std::string> asked, known;
+    for (const std::string& given : options.shapley)
+        for (const std::string& lever : split(given, ','))
+            asked.push_back(lever);
+    if (asked.empty()) return asked;
     Diagnostics ignored;
-    std::vector<std::string> levers;
-    for (const auto& [name, lever] : load_scenario(file, load, ignored).scenario.levers)
-        levers.push_back(name);
-    return levers;
+    for (const auto& [name, lever] : load_checked(options.files.front(), load, ignored).scenario.levers)
+        known.push_back(name);
+    if (asked == std::vector<std::string>{"all"}) return known;
+    for (const std::string& lever : asked)
+        if (std::ranges::find(known, lever) == known.end())
+            throw UsageError("--shapley: there is no lever " + in_quotes(lever) + did_you_mean(lever, known));
+    return asked;
 }
 
 Question question_of_experiment(Options& options) {
+    refuse_scenario_options(options, options.files.front());
+    if (!options.shapley.empty()) throw UsageError("an experiment says itself what to share out: compare.shapley");
     Diagnostics diagnostics;
     const Experiment experiment = load_experiment(options.files.front(), diagnostics);
     if (!experiment.compare) throw UsageError(options.files.front() + " has nothing to compare; accede sweep runs it");
@@ -91,12 +103,17 @@ Question question_of(Options& options) {
     question.load.with.clear();
     for (const std::string& levers : options.load.with)
         question.levers.push_back(split(levers, '+'));
-    for (const std::string& given : options.shapley)
-        for (const std::string& lever : split(given, ','))
-            question.shapley.push_back(lever);
-    if (question.shapley == std::vector<std::string>{"all"})
-        question.shapley = all_levers(question.files.front(), question.load);
+    question.shapley = levers_to_share(options, question.load);
     return question;
+}
+
+/// Names are what rows of the tables and files go by.
+void refuse_same_names(std::vector<std::string> names) {
+    std::ranges::sort(names);
+    const auto twice = std::ranges::adjacent_find(names);
+    if (twice != names.end())
+        throw UsageError("two things to compare are called " + *twice +
+                         ": rename a file, leave one lever out, or give names under `scenarios` in an experiment");
 }
 
 LoadOptions turned_on(LoadOptions load, const std::vector<std::string>& levers) {
@@ -121,6 +138,11 @@ CompareWork::CompareWork(const Options& given) {
     for (const auto& levers : question.levers)
         specs_.push_back(
             {.name = joined(levers), .file = question.files.front(), .load = turned_on(question.load, levers)});
+    std::vector<std::string> names;
+    for (const Spec& spec : specs_)
+        names.push_back(spec.name);
+    refuse_same_names(std::move(names));
+    refuse_same_names(question.shapley);
     comparison_.compared = static_cast<int>(specs_.size()) - 1;
     comparison_.shapley_levers = question.shapley;
     set_up(options, question.trials);

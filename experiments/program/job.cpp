@@ -86,6 +86,13 @@ void tell_job(const Job& job, Manifest& manifest) {
     manifest.warnings = job.warnings;
 }
 
+std::filesystem::path result_folder(const Options& options, const std::string& name) {
+    if (!options.out.empty()) return options.out;
+    const Shard shard = parse_shard(options.shard);
+    const std::string part = shard.is_all() ? "" : fmt::format("_shard_{}_of_{}", shard.number, shard.of);
+    return std::filesystem::path("results") / (name + part);
+}
+
 std::string trace_command(const std::string& scenario, const LoadOptions& load, std::uint64_t seed,
                           std::int64_t trial) {
     std::string command = "accede trace " + scenario;

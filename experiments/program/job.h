@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
@@ -53,6 +54,9 @@ void tell_warnings(const Diagnostics& diagnostics, const Options& options, Job& 
 /// What a manifest says of a scenario, and of the job that it was used for.
 [[nodiscard]] Manifest manifest_of(const Loaded& loaded, const SavedScenario& saved);
 void tell_job(const Job& job, Manifest& manifest);
+
+/// Where results go: what `--out` says, else results/NAME, of a shard results/NAME_shard_I_of_N.
+[[nodiscard]] std::filesystem::path result_folder(const Options& options, const std::string& name);
 
 /// A command that shows a trial of a scenario given as these options say.
 [[nodiscard]] std::string trace_command(const std::string& scenario, const LoadOptions& load, std::uint64_t seed,

@@ -12,6 +12,12 @@ namespace accede {
 /// of its own, what they call it.
 [[nodiscard]] std::string scenario_name(const std::string& file);
 
+/// A scenario read and checked, as `load_scenario`; throws UsageError where the file is an experiment.
+[[nodiscard]] Loaded load_checked(const std::string& file, const LoadOptions& load, Diagnostics& diagnostics);
+
+/// An experiment says itself what holds for all its scenarios. Throws UsageError where the command line says it too.
+void refuse_scenario_options(const Options& options, const std::string& experiment);
+
 /// A scenario file read, checked and made ready for trials.
 struct Input {
     Loaded loaded;

@@ -1,5 +1,7 @@
 #include "experiments/program/run_work.h"
 
+#include <fmt/format.h>
+
 #include <iostream>
 
 #include "experiments/analysis/precision.h"
@@ -88,6 +90,11 @@ Manifest RunWork::manifest(const Part& whole) const {
     manifest.trials = whole.last - whole.first;
     manifest.draws = whole.tally.draws();
     manifest.precision = precision_;
+    if (const Estimate found = in_force(whole.tally);
+        precision_ > 0.0 && found.value && !is_precise_enough({*found.lower, *found.upper}, precision_))
+        manifest.warnings.push_back(
+            fmt::format("--precision {} was not reached: the interval is {:.2g} wide after {} trials", precision_,
+                        *found.upper - *found.lower, manifest.trials));
     manifest.details = with_rows_ ? R"({"trial_rows": true})" : R"({"trial_rows": false})";
     return manifest;
 }

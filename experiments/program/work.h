@@ -95,6 +95,8 @@ int carry_out(W& work, const Options& options, const std::filesystem::path& targ
     if (options.resume) log->info("going on after {} {}", found(), work.unit());
     log->info("{} {} of {} on {} {}, seed {}", work.items(), work.unit(), work.names().scenario, job.threads,
               job.threads == 1 ? "thread" : "threads", job.seed);
+    log->debug("what results depend on: {}", work.key());
+    log->debug("what is found on the way is kept in {}", directory.journal().string());
     const SignalWatch signals;
     const bool is_whole = run_rest(work, options, signals, store);
     for (const TrialFailure& failure : work.failures(store.whole()))
@@ -111,7 +113,11 @@ int carry_out(W& work, const Options& options, const std::filesystem::path& targ
     }
     work.save_inputs(directory);
     if (job.shard.is_all()) work.write(store.whole(), {directory.journal()}, directory);
-    write_manifest(work, work.manifest(store.whole()), store.whole(), is_whole, watch, directory);
+    Manifest manifest = work.manifest(store.whole());
+    // Those of the job were printed when it was read.
+    for (std::size_t i = job.warnings.size(); i < manifest.warnings.size(); ++i)
+        log->warn("{}", manifest.warnings[i]);
+    write_manifest(work, std::move(manifest), store.whole(), is_whole, watch, directory);
     using Journal = ResultDirectory::Journal;
     directory.commit(job.shard.is_all() && is_whole ? Journal::drop : Journal::keep);
     if (job.shard.is_all()) work.print(target, options.json);

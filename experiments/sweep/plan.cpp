@@ -1,10 +1,11 @@
 #include "experiments/sweep/plan.h"
 
 #include <algorithm>
-#include <charconv>
+#include <cmath>
 #include <stdexcept>
 
 #include "sim/csv.h"
+#include "sim/scenario/scalars.h"
 
 namespace accede {
 namespace {
@@ -13,11 +14,8 @@ constexpr std::size_t kMostWorlds = 4096;
 constexpr double kOutermost = 0.1;  ///< one at a time, distributions are looked at from their 10 % to their 90 % point
 
 FactorValue parse_value(const std::string& text) {
-    FactorValue value;
-    const char* const end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, value.number);
-    if (error != std::errc() || stop != end) value.word = text;
-    return value;
+    const std::optional<double> number = parse_number(text);
+    return number ? FactorValue{.number = *number, .word = {}} : FactorValue{.number = 0.0, .word = text};
 }
 
 /// Everywhere that a path stands: at its own place, or through a profile.
@@ -31,6 +29,13 @@ std::vector<const NamedSlot*> places_of(const std::string& path, const Compiled&
 std::string setting(const std::string& path, const FactorValue& value) { return path + '=' + value.text(); }
 
 constexpr std::string_view kLevers = "levers.";
+
+/// The coordinate of a value in a list, the middle of its part of 0 .. 1; nothing where it isn't there.
+std::optional<double> place_in_list(const std::vector<FactorValue>& list, const FactorValue& value) {
+    const auto found = std::ranges::find(list, value);
+    if (found == list.end()) return std::nullopt;
+    return (static_cast<double>(found - list.begin()) + 0.5) / static_cast<double>(list.size());
+}
 
 /// Every combination of positions in lists of these lengths.
 std::vector<std::vector<std::size_t>> combinations(const std::vector<std::size_t>& lengths) {
@@ -60,12 +65,11 @@ SweepPlan::SweepPlan(Experiment experiment, std::int64_t trials, std::uint64_t s
     if (!experiment_.design) throw std::invalid_argument("the experiment has no design; accede compare runs it");
     worlds_.push_back(compile({}, {}));
     trials_ = (trials + names().replicates - 1) / names().replicates * names().replicates;
-    if (experiment_.design->kind == DesignKind::table) {
-        add_table_factors(worlds_.front());
-    } else {
-        make_factors(worlds_.front());
+    make_factors(worlds_.front());
+    if (experiment_.design->kind == DesignKind::table)
+        read_points();
+    else
         make_design();
-    }
     make_worlds(compile);
     make_outputs();
 }
@@ -78,7 +82,8 @@ void SweepPlan::make_factors(const Compiled& base) {
                       .low = asked.low,
                       .high = asked.high,
                       .levels = asked.levels,
-                      .prior = {}};
+                      .prior = {},
+                      .base = {}};
         for (const std::string& value : asked.values)
             factor.list.push_back(parse_value(value));
         const auto places = places_of(asked.path, base);
@@ -90,34 +95,33 @@ void SweepPlan::make_factors(const Compiled& base) {
         if (factor.in_slots) {
             factor.prior = places.front()->prior;
             const double own = quantile(factor.prior, 0.5);
+            factor.base = place_in_list(factor.list, {.number = own, .word = {}});
             if (asked.kind == FactorKind::distribution) {
                 factor.prior.distribution = asked.distribution;
                 factor.prior.parameters = asked.parameters;
                 if (asked.distribution == Distribution::beta)
                     factor.prior.quantiles = beta_quantiles(asked.parameters[0], asked.parameters[1], 1025);
             }
-            if (asked.kind == FactorKind::range && asked.high > asked.low)
-                factor.base = std::clamp((own - asked.low) / (asked.high - asked.low), 0.0, 1.0);
+            if (asked.kind == FactorKind::range)
+                factor.base = own < asked.low || own > asked.high
+                                  ? std::nullopt
+                                  : std::optional((own - asked.low) / (asked.high - asked.low));
+            if (asked.kind == FactorKind::declared || asked.kind == FactorKind::distribution) factor.base = 0.5;
+        } else {
+            factor.base = place_in_list(factor.list, parse_value(asked.own));
         }
         factors_.push_back(std::move(factor));
     }
     if (factors_.empty()) throw std::invalid_argument("the experiment has no factors");
 }
 
-/// A table names its factors in its header, and their values in its rows.
-void SweepPlan::add_table_factors(const Compiled& base) {
-    const CsvTable table = read_csv(experiment_.design->file);
-    for (std::size_t column = 0; column < table.header.size(); ++column) {
-        Factor factor{.path = table.header[column], .list = {}, .prior = {}};
-        factor.in_slots = !places_of(factor.path, base).empty();
-        factors_.push_back(std::move(factor));
-    }
-    for (const CsvTable::Row& row : table.rows) {
+/// The rows of a table, whose columns are the factors.
+void SweepPlan::read_points() {
+    for (const CsvTable::Row& row : read_csv(experiment_.design->file).rows) {
         table_.emplace_back();
         for (const std::string& cell : row.cells)
             table_.back().push_back(parse_value(cell));
     }
-    if (table_.empty()) throw std::invalid_argument(experiment_.design->file + " has no rows");
 }
 
 Axis SweepPlan::axis_of(const Factor& factor, bool one_at_a_time) const {
@@ -142,7 +146,10 @@ void SweepPlan::make_design() {
     const bool one_at_a_time_design = asked.kind == DesignKind::one_at_a_time;
     for (const Factor& factor : factors_) {
         axes.push_back(axis_of(factor, one_at_a_time_design));
-        centre.push_back(factor.kind == FactorKind::values ? axes.back().positions.front() : factor.base);
+        if (one_at_a_time_design && !factor.base)
+            throw std::invalid_argument("one_at_a_time begins at the scenario as it is, and " + factor.path +
+                                        " does not take the value that the scenario has");
+        centre.push_back(factor.base.value_or(0.5));
     }
     saltelli_ = asked.kind == DesignKind::sobol && asks_for(Analysis::sobol);
     if (asked.kind == DesignKind::grid) design_ = grid(std::move(axes));
@@ -187,7 +194,10 @@ void SweepPlan::make_worlds(const Compile& compile) {
         }
         if (!world_of_words_.try_emplace(words, static_cast<int>(world_of_words_.size())).second) continue;
         if (world_of_words_.size() > kMostWorlds) throw std::invalid_argument("more than 4096 worlds");
-        if (!other.empty()) worlds_.push_back(compile(set, with));
+        if (other.empty()) continue;
+        worlds_.push_back(compile(set, with));
+        const std::string why = why_not_comparable(names(), worlds_.back().names);
+        if (!why.empty()) throw std::invalid_argument("a factor changes what all points must share: " + why);
     }
     for (const Compiled& world : worlds_) {
         places_.emplace_back();
@@ -230,8 +240,10 @@ bool SweepPlan::asks_for(Analysis analysis) const {
 std::vector<double> SweepPlan::coordinates(std::int64_t point) const {
     std::vector<double> u(factors_.size());
     if (design_ == nullptr) {
-        for (std::size_t f = 0; f < u.size(); ++f)
-            u[f] = table_[place(point)][f].number;
+        for (std::size_t f = 0; f < u.size(); ++f) {
+            const FactorValue& value = table_[place(point)][f];
+            u[f] = factors_[f].in_slots ? value.number : place_in_list(factors_[f].list, value).value();
+        }
         return u;
     }
     design_->point(point, u);
@@ -243,13 +255,14 @@ std::vector<double> SweepPlan::coordinates(std::int64_t point) const {
     return u;
 }
 
-FactorValue SweepPlan::value_at(int index, double coordinate) const {
+FactorValue SweepPlan::value_at(int index, double coordinate, bool is_upper) const {
     const Factor& factor = factors_[place(index)];
-    if (design_ == nullptr) return {.number = coordinate, .word = {}};
+    if (design_ == nullptr && factor.in_slots) return {.number = coordinate, .word = {}};
     switch (factor.kind) {
         case FactorKind::values: {
             const auto length = std::ssize(factor.list);
-            const auto at = static_cast<std::int64_t>(coordinate * static_cast<double>(length));
+            const double cell = coordinate * static_cast<double>(length);
+            const auto at = static_cast<std::int64_t>(is_upper ? std::ceil(cell) - 1.0 : std::floor(cell));
             return factor.list[place(std::clamp<std::int64_t>(at, 0, length - 1))];
         }
         case FactorKind::range:

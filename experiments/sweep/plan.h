@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct FactorValue {
     double number = 0.0;
     std::string word;  ///< empty where it is a number
     [[nodiscard]] std::string text() const;
+    bool operator==(const FactorValue&) const = default;
 };
 
 class SweepPlan {
@@ -56,8 +58,8 @@ class SweepPlan {
     [[nodiscard]] int world_of(const std::vector<FactorValue>& values) const;
     [[nodiscard]] std::vector<FixedSlot> slots(int world, const std::vector<FactorValue>& values) const;
 
-    /// A coordinate as a value: of a factor's limit in a box.
-    [[nodiscard]] FactorValue value_at(int factor, double coordinate) const;
+    /// A coordinate as a value. One that is a limit between two values of a list is the value next to it within.
+    [[nodiscard]] FactorValue value_at(int factor, double coordinate, bool is_upper = false) const;
 
     struct Output {
         std::string name;  ///< as asked for
@@ -84,12 +86,12 @@ class SweepPlan {
         int levels = 0;
         Prior prior;  // what its coordinate is a probability of
         bool in_slots = false;
-        double base = 0.5;  // the coordinate of the scenario's own value
+        std::optional<double> base;  // the coordinate of the scenario's own value, where that is one of the factor's
     };
 
     static std::size_t place(std::int64_t index) { return static_cast<std::size_t>(index); }
     void make_factors(const Compiled& base);
-    void add_table_factors(const Compiled& base);
+    void read_points();
     void make_design();
     [[nodiscard]] Axis axis_of(const Factor& factor, bool one_at_a_time) const;
     void make_outputs();

@@ -60,8 +60,8 @@ void add_morris(CsvText& csv, const SweepPlan& plan, const std::string& output, 
     }
 }
 
-std::string limit_text(const SweepPlan& plan, int factor, const std::optional<double>& limit) {
-    return limit ? plan.value_at(factor, *limit).text() : std::string();
+std::string limit_text(const SweepPlan& plan, int factor, const std::optional<double>& limit, bool is_upper) {
+    return limit ? plan.value_at(factor, *limit, is_upper).text() : std::string();
 }
 
 /// Points that are spread independently of each other: of a Saltelli design, the first two of each block.
@@ -146,8 +146,9 @@ std::string boxes_table(const SweepPlan& plan, const std::vector<PointResult>& r
     for (std::size_t box = 0; box < boxes.size(); ++box)
         for (const PrimLimit& limit : boxes[box].limits)
             csv.row(static_cast<std::int64_t>(box + 1), plan.factor_name(limit.factor),
-                    limit_text(plan, limit.factor, limit.lower), limit_text(plan, limit.factor, limit.upper),
-                    boxes[box].coverage, boxes[box].density, boxes[box].mass, limit.quasi_p);
+                    limit_text(plan, limit.factor, limit.lower, false),
+                    limit_text(plan, limit.factor, limit.upper, true), boxes[box].coverage, boxes[box].density,
+                    boxes[box].mass, limit.quasi_p);
     return text;
 }
 

@@ -309,6 +309,12 @@ std::string why_unreadable(const std::string& path) {
     return std::filesystem::exists(status) ? "it may not be read" : "there is no such file";
 }
 
+/// Read once and kept: a comparison asks for its baseline several times.
+const std::optional<std::string>& standard_input(std::size_t most_bytes) {
+    static const std::optional<std::string> bytes = read_stream(std::cin, most_bytes);
+    return bytes;
+}
+
 }  // namespace
 
 std::optional<Node> parse_document(const std::string& text, const std::string& name, Diagnostics& diagnostics,
@@ -335,7 +341,8 @@ std::optional<std::string> read_bytes(const std::string& path, std::size_t most_
     const bool from_stdin = path == "-";
     if (!from_stdin && !std::filesystem::is_directory(path, ignored)) file.open(path, std::ios::binary);
     std::optional<std::string> bytes;
-    if (from_stdin || file.is_open()) bytes = read_stream(from_stdin ? std::cin : file, most_bytes);
+    if (from_stdin) bytes = standard_input(most_bytes);
+    if (file.is_open()) bytes = read_stream(file, most_bytes);
     if (!bytes) {
         diagnostics.error("unreadable_file", named_at, "cannot read " + in_quotes(path) + ": " + why_unreadable(path));
         return std::nullopt;

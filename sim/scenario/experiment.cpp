@@ -3,7 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
+#include <set>
+#include <utility>
 
+#include "sim/csv.h"
 #include "sim/scenario/cursor.h"
 #include "sim/scenario/document.h"
 #include "sim/scenario/experiment_factors.h"
@@ -156,8 +160,80 @@ class ExperimentLoader {
         for (const Entry& entry : entries_at(root_, "factors"))
             if (auto factor = read_factor(entry, scenario, diagnostics_))
                 experiment_.factors.push_back(std::move(*factor));
+        if (text_at(root_, "design.kind") == "table") read_table(scenario);
+        check_levers_among_factors(scenario.scenario);
         read_outputs(scenario.scenario);
         read_compare(scenario.scenario);
+    }
+
+    /// A table's columns are factors, and its cells their values: each is held against the scenario as a list would be.
+    void read_table(const Loaded& scenario) {
+        const Node* named = root_.at("design.file");
+        if (named == nullptr || !named->is_scalar()) return;
+        const std::string path = file_beside(*named);
+        auto bytes = read_bytes(path, kLargestTable, named->position(), diagnostics_);
+        if (!bytes) return;
+        diagnostics_.add_source(path, *bytes);
+        std::vector<ExperimentFactor> listed = std::exchange(experiment_.factors, {});
+        try {
+            const CsvTable table = parse_csv(*bytes, path);
+            for (const ExperimentFactor& factor : listed)
+                if (!table.has_column(factor.path))
+                    diagnostics_.error("bad_factor", factor.position,
+                                       fmt::format("factors.{}: the table has no such column", factor.path));
+            if (table.rows.empty()) diagnostics_.error("bad_table", {path, 1, 1}, "a table without rows");
+            const auto file = std::make_shared<const std::string>(path);
+            for (std::size_t column = 0; column < table.header.size(); ++column)
+                if (auto factor = read_factor(column_of(table, column, file), scenario, diagnostics_))
+                    experiment_.factors.push_back(std::move(*factor));
+        } catch (const CsvError& error) {
+            diagnostics_.error("bad_table", {error.file, error.line, 1}, error.message);
+        }
+        experiment_.inputs.push_back({path, std::move(*bytes)});
+    }
+
+    /// A column as the list of its different values, each where it first stands.
+    static Entry column_of(const CsvTable& table, std::size_t column, const std::shared_ptr<const std::string>& file) {
+        const auto place = [&](const std::vector<std::string>& cells) {
+            int characters = 1;
+            for (std::size_t i = 0; i < column; ++i)
+                characters += static_cast<int>(cells[i].size()) + 1;
+            return characters;
+        };
+        const auto node = [&](Node::Kind kind, int line, int at, const std::string& text) {
+            Node made;
+            made.kind = kind;
+            made.line = line;
+            made.column = at;
+            made.file = file;
+            made.text = text;
+            return made;
+        };
+        Node list = node(Node::Kind::sequence, 1, place(table.header), "");
+        std::set<std::string> seen;
+        for (const CsvTable::Row& row : table.rows) {
+            const std::string& text = row.cells[column];
+            if (!seen.insert(text).second) continue;
+            Node cell = node(text.empty() ? Node::Kind::null : Node::Kind::scalar, row.line, place(row.cells), text);
+            list.entries.push_back({.key = "", .line = row.line, .column = cell.column, .value = std::move(cell)});
+        }
+        return {.key = table.header[column], .line = 1, .column = list.column, .value = std::move(list)};
+    }
+
+    /// A lever that is varied must be able to be off, and to change what no other factor decides.
+    void check_levers_among_factors(const Scenario& scenario) {
+        for (const ExperimentFactor& factor : experiment_.factors) {
+            if (!factor.path.starts_with("levers.")) continue;
+            const std::string name = factor.path.substr(std::string_view("levers.").size());
+            if (std::ranges::find(with_, name, &Placed::text) != with_.end())
+                diagnostics_.error("bad_factor", factor.position,
+                                   fmt::format("factors.{}: `with` turns it on at every point", factor.path));
+            for (const auto& [path, patch] : scenario.levers.at(name).set)
+                if (std::ranges::find(experiment_.factors, path, &ExperimentFactor::path) != experiment_.factors.end())
+                    diagnostics_.error(
+                        "bad_factor", factor.position,
+                        fmt::format("factors.{}: the lever sets {}, which is a factor of its own", factor.path, path));
+        }
     }
 
     void read_outputs(const Scenario& scenario) {
@@ -202,10 +278,20 @@ class ExperimentLoader {
                                   .shapley = placed_texts(root_, "compare.shapley")};
         (void)knows_levers(scenario, compare.levers);
         (void)knows_levers(scenario, compare.shapley);
+        each_once(compare.levers, "compare.levers");
+        each_once(compare.shapley, "compare.shapley");
         if (const Node* all = root_.at("compare.levers"); all != nullptr && all->is_scalar())
             for (const auto& [id, lever] : scenario.levers)
                 compare.levers.push_back({id, all->position()});
         experiment_.compare = std::move(compare);
+    }
+
+    void each_once(const std::vector<Placed>& names, const char* path) {
+        std::set<std::string> seen;
+        for (const Placed& name : names)
+            if (!seen.insert(name.text).second)
+                diagnostics_.error("duplicate_key", name.position,
+                                   fmt::format("{}: {} stands here twice", path, name.text));
     }
 
     /// What stands for itself. The tree is valid.
@@ -235,11 +321,8 @@ class ExperimentLoader {
                               .levels = static_cast<int>(design.at("levels").integer()),
                               .trajectories = static_cast<int>(design.at("trajectories").integer()),
                               .file = {}};
-        if (const Node* file = design.at("file").node(); file != nullptr && !file->is_null()) {
+        if (const Node* file = design.at("file").node(); file != nullptr && !file->is_null())
             read.file = file_beside(*file);
-            if (auto bytes = read_bytes(read.file, kLargestTable, file->position(), diagnostics_))
-                experiment_.inputs.push_back({read.file, std::move(*bytes)});
-        }
         experiment_.design = std::move(read);
     }
 

@@ -28,7 +28,8 @@ struct ExperimentFactor {
     Position position;
     FactorKind kind = FactorKind::declared;
     const Key* key = nullptr;                         ///< of the path in the table of keys; null for a lever
-    std::vector<std::string> values;                  ///< of a list: each as YAML
+    std::vector<std::string> values;                  ///< of a list, or in a table's column: each as YAML
+    std::string own;                                  ///< what the scenario has there, where that is one value
     double low = 0.0, high = 0.0;                     ///< of a range
     int levels = 0;                                   ///< of a range; 0: as many as the design says
     Distribution distribution = Distribution::fixed;  ///< its own, or the scenario's where it is declared
@@ -76,7 +77,7 @@ struct Experiment {
     std::optional<long> trials;
     std::uint64_t seed = 1;
     PointLuck luck = PointLuck::by_design;
-    std::vector<ExperimentFactor> factors;  ///< in the file's order
+    std::vector<ExperimentFactor> factors;  ///< in the file's order; of a table in the order of its columns
     std::optional<ExperimentDesign> design;
     std::vector<ExperimentOutput> outputs;  ///< at least one
     std::vector<Analysis> analyses;

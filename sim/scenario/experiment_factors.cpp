@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "sim/scenario/key_tree.h"
 #include "sim/scenario/number_node.h"
@@ -16,6 +17,9 @@ namespace accede {
 namespace {
 
 constexpr std::string_view kLevers = "levers.";
+/// What a sweep has once for all its points, or what decides nothing.
+constexpr std::array<std::string_view, 10> kShared{"accede", "extends", "name",   "title",      "description",
+                                                   "start",  "horizon", "trials", "replicates", "applicant"};
 constexpr long kMostLevels = 1000;
 
 bool is_numeric(const Key& key) { return key.type == KeyType::number || key.type == KeyType::integer; }
@@ -56,8 +60,10 @@ class FactorReader {
             return !e.value.quoted && (e.value.text == "true" || e.value.text == "false");
         };
         const Node& list = entry_.value;
-        if (!list.is_sequence() || list.entries.empty() || !std::ranges::all_of(list.entries, is_truth))
-            return bad(list, "a lever is varied by [false, true]");
+        if (!list.is_sequence() || list.entries.empty()) return bad(list, "a lever is varied by [false, true]");
+        for (const Entry& entry : list.entries)
+            if (!is_truth(entry)) bad(entry.value, "a lever is varied by [false, true]");
+        factor_.own = "false";
         take_values(list);
     }
 
@@ -67,7 +73,14 @@ class FactorReader {
             mistake("unknown_path", entry_.position(), problem);
             return false;
         }
+        if (std::ranges::find(kShared, entry_.key) != kShared.end()) {
+            bad(entry_.value, "cannot be varied: it is the same for all points");
+            return false;
+        }
         factor_.key = find_key(entry_.key);
+        factor_.own = factor_.key->fallback;
+        if (const Node* own = scenario_.resolved.at(entry_.key); own != nullptr)
+            factor_.own = own->is_scalar() ? flow_yaml(*own) : "";
         if (factor_.key->type == KeyType::map) bad(entry_.value, "a section cannot be varied; name one of its values");
         return clean_;
     }
@@ -86,7 +99,7 @@ class FactorReader {
         const std::size_t before = diagnostics_.errors();
         for (const Entry& entry : list.entries)
             if (entry.value.is_null())
-                bad(list, "a value is empty");
+                bad(entry.value, "a value is empty");
             else
                 validate_value(entry.value, entry_.key, diagnostics_);
         clean_ = clean_ && diagnostics_.errors() == before;

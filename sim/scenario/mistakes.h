@@ -53,7 +53,8 @@ constexpr std::array kMistakeKinds{
 
     MistakeKind{"unknown_reference", "The name of something that is not declared."},
     MistakeKind{"bad_reference", "The name of something that cannot stand here."},
-    MistakeKind{"outside_horizon", "A month before the start or after the horizon."},
+    MistakeKind{"outside_horizon", "A month on the wrong side of the start."},
+    MistakeKind{"beyond_horizon", "A month after the horizon: what would be then never happens.", true},
     MistakeKind{"bad_record", "A record with gaps or months out of order."},
     MistakeKind{"bad_stages", "Stages that make no procedure."},
     MistakeKind{"bad_event", "An event with no date, or with two kinds of dates."},

@@ -103,37 +103,64 @@ class Semantics {
                         fmt::format("{}.listens_to: {} stands here twice", place, name));
     }
 
-    /// A month within start .. horizon; `from_start` and `to` say which ends hold.
-    void within(const Node& node, const std::string& path, bool from_start, std::string_view end = "horizon") {
-        const auto month = as_month(node);
-        const auto start = month_at(root_, "start"), last = month_at(root_, end);
-        if (month && from_start && start && *month < *start)
+    /// A month of the past: what is done.
+    void not_after_start(const Node& node, const std::string& path) {
+        const auto month = as_month(node), start = month_at(root_, "start");
+        if (month && start && *month > *start)
+            mistake("outside_horizon", node.position(),
+                    fmt::format("{}: {} lies after the start, {}", path, month_text(*month), month_text(*start)));
+    }
+
+    void not_before_start(const Node& node, const std::string& path) {
+        const auto month = as_month(node), start = month_at(root_, "start");
+        if (month && start && *month < *start)
             mistake("outside_horizon", node.position(),
                     fmt::format("{}: {} lies before the start, {}", path, month_text(*month), month_text(*start)));
-        // What lies beyond a horizon that the command line has drawn nearer just never happens.
-        const Node* horizon = end == "horizon" ? root_.find("horizon") : nullptr;
-        const bool shortened = horizon != nullptr && horizon->position().file.starts_with("--");
-        if (month && last && *month > *last && !shortened)
-            mistake("outside_horizon", node.position(),
-                    fmt::format("{}: {} lies after the {}, {}", path, month_text(*month), end, month_text(*last)));
+    }
+
+    /// What lies beyond the horizon never happens. No mistake: a horizon may be drawn nearer than a scenario was made
+    /// for.
+    void tell_beyond_horizon(const Node& node, const std::string& path) {
+        const auto month = as_month(node), start = month_at(root_, "start"), horizon = month_at(root_, "horizon");
+        if (month && start && horizon && *horizon > *start && *month > *horizon)
+            diagnostics_.warning("beyond_horizon", node.position(),
+                                 fmt::format("{}: {} lies after the horizon, {}; what would be then never happens",
+                                             path, month_text(*month), month_text(*horizon)));
+    }
+
+    void planned(const Node& node, const std::string& path) {
+        not_before_start(node, path);
+        tell_beyond_horizon(node, path);
     }
 
     void check_accessions() {
+        const std::vector<Entry>& members = entries_at(root_, "club.members");
+        const auto is_member = [&](std::string_view country) {
+            return std::ranges::any_of(members, [&](const Entry& member) { return member.key == country; });
+        };
         for (const Entry& accession : entries_at(root_, "accessions")) {
             const std::string place = "accessions." + accession.key;
+            if (is_member(accession.key))
+                mistake("bad_reference", accession.position(),
+                        fmt::format("{}: {} is a member (club.members), and so no applicant", place, accession.key));
+            const std::string_view like = text_at(accession.value, "as_member_like");
+            if (!like.empty() && entries_at(root_, "countries." + std::string(like)).size() > 0 && !is_member(like))
+                mistake("bad_reference", accession.value.find("as_member_like")->position(),
+                        fmt::format("{}.as_member_like: {} is no member", place, like));
             for (const Entry& entry : entries_at(accession.value, "record")) {
                 const bool is_request = text_at(root_, "club.stages." + entry.key + ".step") == "request";
-                within(entry.value, place + ".record." + entry.key, false, is_request ? "horizon" : "start");
+                const std::string path = place + ".record." + entry.key;
+                is_request ? tell_beyond_horizon(entry.value, path) : not_after_start(entry.value, path);
             }
             for (const Entry& step : entries_at(accession.value, "request.steps"))
                 if (const Node* done = step.value.find("done"))
-                    within(*done, place + ".request.steps." + step.key + ".done", false, "start");
+                    not_after_start(*done, place + ".request.steps." + step.key + ".done");
         }
         for (const Entry& fund : entries_at(root_, "compensation"))
-            if (const Node* date = fund.value.find("date")) within(*date, "compensation." + fund.key + ".date", true);
+            if (const Node* date = fund.value.find("date")) planned(*date, "compensation." + fund.key + ".date");
         for (const Entry& event : entries_at(root_, "events"))
             for (const char* key : {"date", "earliest", "latest"})
-                if (const Node* date = event.value.find(key)) within(*date, "events." + event.key + "." + key, true);
+                if (const Node* date = event.value.find(key)) planned(*date, "events." + event.key + "." + key);
     }
 
     void check_preconditions() {

@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <map>
 
+#include "sim/scenario/key_tree.h"
 #include "sim/scenario/look.h"
 #include "sim/scenario/scalars.h"
 #include "sim/scenario/semantics.h"
@@ -68,6 +69,43 @@ void check_companions(const Node& root, Diagnostics& diagnostics) {
     needs("entry", {"request"}, "a stage with `step: request` before it");
 }
 
+/// Which steps have a use for which keys of a stage; every step has one for `step`.
+struct StageKey {
+    std::string_view key;
+    std::initializer_list<std::string_view> steps;
+};
+
+/// Defaults stand everywhere in what `show` prints.
+bool is_default(const Node& value, std::string_view key) {
+    return value.is_null() || value.text == find_key(fmt::format("club.stages.*.{}", key))->fallback;
+}
+
+void check_stage_keys(const Node& root, Diagnostics& diagnostics) {
+    static const std::initializer_list<std::string_view> kDecisions{"start", "conclude", "approve"};
+    static const std::array kKeys{StageKey{"body", kDecisions},
+                                  StageKey{"rule", kDecisions},
+                                  StageKey{"majority_members", kDecisions},
+                                  StageKey{"majority_weight", kDecisions},
+                                  StageKey{"minimum_months", kDecisions},
+                                  StageKey{"agenda_probability", kDecisions},
+                                  StageKey{"starts_per_meeting", kDecisions},
+                                  StageKey{"no_deal", kDecisions},
+                                  StageKey{"capacity", {"start"}},
+                                  StageKey{"window_months", {"entry"}},
+                                  StageKey{"deposits", {"entry"}},
+                                  StageKey{"delay_months", {"entry"}}};
+    for (const Entry& stage : entries_at(root, "club.stages")) {
+        const std::string_view step = text_at(stage.value, "step");
+        if (rank_of(step) == kSteps.size()) continue;
+        for (const StageKey& key : kKeys)
+            if (const Node* given = stage.value.find(key.key); given != nullptr && !is_default(*given, key.key) &&
+                                                               std::ranges::find(key.steps, step) == key.steps.end())
+                diagnostics.error("bad_stages", given->position(),
+                                  fmt::format("club.stages.{}.{}: a stage with `step: {}` has no use for it", stage.key,
+                                              key.key, step));
+    }
+}
+
 void check_calendars(const Node& root, Diagnostics& diagnostics) {
     for (const Entry& body : entries_at(root, "club.meetings"))
         for (const Entry& month : entries_at(body.value, "calendar")) {
@@ -114,6 +152,7 @@ void check_record(const Entry& accession, const std::vector<Entry>& stages, Diag
 void check_procedure(const Node& root, Diagnostics& diagnostics) {
     check_stages(root, diagnostics);
     check_companions(root, diagnostics);
+    check_stage_keys(root, diagnostics);
     check_calendars(root, diagnostics);
     for (const Entry& accession : entries_at(root, "accessions"))
         check_record(accession, entries_at(root, "club.stages"), diagnostics);

@@ -20,7 +20,7 @@ const std::map<std::string, Homes> kMayInclude{
     {"agents", {"agents"}},
     {"sim/kernel", {"sim/kernel", "agents"}},
     {"sim/graph", {"sim/graph", "sim/kernel", "agents"}},
-    {"sim/scenario", {"sim/scenario", "sim/kernel", "agents"}},
+    {"sim/scenario", {"sim/scenario", "sim/csv.h", "sim/kernel", "agents"}},
     {"sim", {"sim", "sim/scenario", "sim/graph", "sim/kernel", "agents"}},
     {"sim/results", {"sim/results", "sim", "sim/scenario", "sim/graph", "sim/kernel", "agents"}},
     // Of the simulation, pictures know what its result files say and no more.

@@ -82,6 +82,79 @@ TEST_SUITE("program/results [cli]") {
         CHECK(boxes_of("late", "{output: median_months_to_in_force, threshold: 50}") == unlikely);
     }
 
+    TEST_CASE("a box names the values of a lever and of a rule that lie in it - from a design as from a table") {
+        const TemporaryFolder folder;
+        std::string rows = "levers.firm_farm_ministry,model.value.trade\n";
+        for (int i = 0; i < 20; ++i)
+            rows += std::string(i % 2 == 0 ? "false" : "true") + ",0." + std::to_string(10 + i / 2) + '\n';
+        write_text(folder.path("points.csv"), "\xEF\xBB\xBF" + rows);
+        const std::string head =
+            "accede: 1\nscenario: " + kTeaching + "\ntrials: 4\nanalyses: [prim]\nprim: {threshold: 0.9}\n";
+        write_text(folder.path("table.yaml"), head + "design: {kind: table, file: points.csv}\n");
+        write_text(
+            folder.path("cube.yaml"),
+            head +
+                "factors:\n  levers.firm_farm_ministry: [false, true]\n  model.value.trade: {uniform: [0.1, 0.2]}\n"
+                "design: {kind: latin_hypercube, points: 60}\n");
+        for (const std::string name : {"table", "cube"}) {
+            const Finished sweep =
+                run_accede({"sweep", folder.path(name + ".yaml"), "--quiet", "--out", folder.path(name)});
+            REQUIRE_MESSAGE(sweep.exit_code == 0, sweep.errors);
+            CHECK(sweep.output.find("    levers.firm_farm_ministry is false") != std::string::npos);
+            CHECK(read_text(folder.path(name + "/boxes.csv")).find("1,levers.firm_farm_ministry,,false,") !=
+                  std::string::npos);
+        }
+    }
+
+    TEST_CASE("one at a time begins at the scenario as it is") {
+        const TemporaryFolder folder;
+        const auto sweep_of = [&](const std::string& factors) {
+            write_text(folder.path("one.yaml"), "accede: 1\nscenario: " + kTeaching + "\ntrials: 4\nfactors: " +
+                                                    factors + "\ndesign: {kind: one_at_a_time}\n");
+            return run_accede({"sweep", folder.path("one.yaml"), "--quiet", "--out", folder.path("one")});
+        };
+        const Finished rules =
+            sweep_of("{model.bargaining.rule: [nash, zeuthen], levers.firm_farm_ministry: [true, false]}");
+        REQUIRE_MESSAGE(rules.exit_code == 0, rules.errors);
+        const std::string points = read_text(folder.path("one/points.csv"));
+        CHECK(points.find("\n0,0,zeuthen,false,") != std::string::npos);
+        const Finished elsewhere = sweep_of("{model.bargaining.rule: [nash, compromise]}");
+        CHECK(elsewhere.exit_code == 2);
+        CHECK(elsewhere.errors.find("model.bargaining.rule does not take the value that the scenario has") !=
+              std::string::npos);
+    }
+
+    TEST_CASE("assumptions stand in the order in which a sweep found them to matter - a sweep of others is refused") {
+        const TemporaryFolder folder;
+        const std::string world = kExperiments + "world.yaml";
+        const auto sources = [&](const std::string& factors) {
+            write_text(folder.path("one.yaml"), "accede: 1\nscenario: " + world + "\ntrials: 8\nfactors: {" + factors +
+                                                    "}\ndesign: {kind: morris, trajectories: 4}\nanalyses: [morris]\n");
+            const Finished sweep =
+                run_accede({"sweep", folder.path("one.yaml"), "--quiet", "--out", folder.path("one")});
+            REQUIRE_MESSAGE(sweep.exit_code == 0, sweep.errors);
+            return run_accede({"check", "--sources", "--sensitivity", folder.path("one"), world});
+        };
+        const Finished known = sources("model.value.credence: declared, model.value.noise_sd: {range: [0, 0.0001]}");
+        CHECK(known.exit_code == 0);
+        CHECK(first_line(known.output).find("model.value.credence: ") != std::string::npos);
+        CHECK(known.output.find("model.value.credence: ") < known.output.find("model.value.noise_sd: "));
+        CHECK(known.output.find("(morris_mu_star of p_in_force): assumption: ") != std::string::npos);
+        const Finished unknown = sources("levers.firm_farm_ministry: [false, true]");
+        CHECK(unknown.exit_code == 2);
+        CHECK(unknown.errors.find("varied no number of") != std::string::npos);
+    }
+
+    TEST_CASE("a precision that is not reached is told - in the log and the manifest") {
+        const TemporaryFolder folder;
+        const Finished run = run_accede({"run", kExperiments + "world.yaml", "--trials", "1000", "--precision", "0.001",
+                                         "--no-progress", "--out", folder.path("out")});
+        CHECK(run.exit_code == 0);
+        CHECK(run.errors.find("--precision 0.001 was not reached") != std::string::npos);
+        CHECK(read_text(folder.path("out/manifest.json")).find("--precision 0.001 was not reached") !=
+              std::string::npos);
+    }
+
     TEST_CASE("the manifest holds the hash of every other file") {
         const TemporaryFolder folder;
         REQUIRE(run_teaching(folder.path("out")).exit_code == 0);

@@ -56,6 +56,22 @@ TEST_SUITE("program/shards [cli]") {
         check_shards(work, folder, 5);
     }
 
+    TEST_CASE("without --out each shard has its own folder - a horizon before what is planned is no hindrance") {
+        const TemporaryFolder folder;
+        const ProcessOptions there{.folder = folder.root().string()};
+        const Names run{"run", kKorea, "--horizon", "2027-06", "--trials", "64", "--quiet"};
+        for (const Names& more : {Names{}, Names{"--shard", "1/2"}, Names{"--shard", "2/2"}})
+            REQUIRE(run_accede(run + more, there).exit_code == 0);
+        CHECK(names_in(folder.path("results")) == Names{"korea", "korea_shard_1_of_2", "korea_shard_2_of_2"});
+        const Names parts{"results/korea_shard_1_of_2", "results/korea_shard_2_of_2"};
+        CHECK(run_accede(Names{"merge", "--force", "--out", parts[0]} + parts, there).exit_code == 2);
+        const Finished merge = run_accede(Names{"merge", "--quiet", "--out", "merged"} + parts, there);
+        CHECK_MESSAGE(merge.exit_code == 0, merge.errors);
+        CHECK(differing_tables(folder.path("results/korea"), folder.path("merged")) == Names{});
+        const Finished verify = run_accede({"verify", "merged"}, there);
+        CHECK_MESSAGE(verify.exit_code == 0, verify.errors);
+    }
+
     TEST_CASE("parts that are missing - doubled - foreign or damaged are refused") {
         const TemporaryFolder folder;
         const Names run{"run", kTeaching, "--quiet", "--trials", "200"};

@@ -50,6 +50,10 @@ TEST_SUITE("program/shown [cli]") {
         }
     }
 
+    TEST_CASE("also with a horizon before what the scenario has planned") {
+        CHECK(differing_after_show(kKorea, {"--horizon", "2029-12"}) == Arguments{});
+    }
+
     TEST_CASE("also with levers and values set") {
         CHECK(differing_after_show(kKorea, {"--with", "lift_seafood_measures", "--set", "model.value.noise_sd=0.2",
                                             "--horizon", "2036-12", "--applicant", "CRI"}) == Arguments{});

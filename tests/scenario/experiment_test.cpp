@@ -64,9 +64,10 @@ TEST_SUITE("scenario/experiment [unit]") {
         CHECK(f[2].high == 0.3);
         CHECK(f[2].levels == 3);
         CHECK(f[3].kind == FactorKind::distribution);
-        const auto lever = loaded(replaced(small_experiment(), "model.value.affinity: {triangular: [0, 0.2, 1]}",
-                                           "levers.lift_now: [false, true]"))
-                               .factors;
+        const std::string free = replaced(small_experiment(), "with: [lift_now]\n", "");
+        const auto lever =
+            loaded(replaced(free, "model.value.affinity: {triangular: [0, 0.2, 1]}", "levers.lift_now: [false, true]"))
+                .factors;
         CHECK(lever[3].key == nullptr);
         CHECK(lever[3].values == std::vector<std::string>{"false", "true"});
     }

@@ -205,6 +205,17 @@ TEST_SUITE("scenario/mistakes [unit]") {
               std::vector<std::string>{"2:1 bad_table: 1 cells, but the header has 2"});
     }
 
+    TEST_CASE("what lies after the horizon is a warning - the scenario is used all the same") {
+        const Folder folder;
+        Diagnostics diagnostics;
+        (void)load_scenario(folder.write("scenario.yaml", replaced(small_scenario(), "date: 2027-03", "date: 2031-01")),
+                            {}, diagnostics);
+        REQUIRE(diagnostics.all().size() == 1);
+        CHECK(diagnostics.all()[0].severity == Severity::warning);
+        CHECK(diagnostics.all()[0].message ==
+              "events.lift.date: 2031-01 lies after the horizon, 2030-12; what would be then never happens");
+    }
+
     TEST_CASE("a line that is no text is not shown") {
         Diagnostics diagnostics;
         diagnostics.add_source("a.yaml", "\xff\xfe\x80\xfa: \xff\n");
@@ -231,7 +242,8 @@ TEST_SUITE("scenario/mistakes [unit]") {
             }
         for (const LargeCase& c : large_cases())
             shown.insert(c.id);
-        shown.insert("no_source");  // a warning: see the test of `check`
+        shown.insert("no_source");       // a warning: see the test of `check`
+        shown.insert("beyond_horizon");  // another: see above
         shown.insert(kind_of(table_mistakes("exporter,importer\nKOR\n").at(0)));
         for (const MistakeKind& kind : all_mistake_kinds()) {
             kinds.emplace(kind.id);
