@@ -16,7 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kStandardInput = "<stdin>";
 constexpr const char* kCommandLine = "--set";
 
 /// Reads a file and what it extends into one tree.
@@ -58,7 +57,7 @@ class Extender {
     std::optional<Node> read(const std::string& path, const Position& named_at) {
         auto bytes = read_bytes(path, DocumentLimits().bytes, named_at, diagnostics_);
         if (!bytes) return std::nullopt;
-        const std::string name = path == "-" ? kStandardInput : path;
+        const std::string name = name_in_messages(path);
         bytes_ += bytes->size();
         if (bytes_ > kMostBytes) {
             diagnostics_.error("limit_file_size", named_at,

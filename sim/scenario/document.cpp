@@ -355,6 +355,8 @@ std::optional<std::string> read_bytes(const std::string& path, std::size_t most_
     return bytes;
 }
 
+std::string name_in_messages(const std::string& path) { return path == "-" ? "<stdin>" : path; }
+
 std::string file_beside(const Node& name) {
     return (std::filesystem::path(*name.file).parent_path() / name.text).lexically_normal().string();
 }

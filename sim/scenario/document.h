@@ -39,6 +39,9 @@ struct TextStart {
 [[nodiscard]] std::optional<std::string> read_bytes(const std::string& path, std::size_t most_bytes,
                                                     const Position& named_at, Diagnostics& diagnostics);
 
+/// What messages call a file: standard input has no path.
+[[nodiscard]] std::string name_in_messages(const std::string& path);
+
 /// The file that `name` names, relative to the file that it stands in.
 [[nodiscard]] std::string file_beside(const Node& name);
 

@@ -74,8 +74,9 @@ class ExperimentLoader {
     void read_root() {
         auto bytes = read_bytes(file_, DocumentLimits().bytes, {}, diagnostics_);
         if (!bytes) throw ScenarioError(diagnostics_);
-        diagnostics_.add_source(file_, *bytes);
-        auto root = parse_document(*bytes, file_, diagnostics_);
+        const std::string name = name_in_messages(file_);
+        diagnostics_.add_source(name, *bytes);
+        auto root = parse_document(*bytes, name, diagnostics_);
         if (!root) throw ScenarioError(diagnostics_);
         if (!names_scenario(*root))
             diagnostics_.error("missing_key", root->position(),
@@ -369,7 +370,6 @@ Experiment load_experiment(const std::string& file, Diagnostics& diagnostics) {
 }
 
 bool is_experiment_file(const std::string& file) {
-    if (file == "-") return false;
     Diagnostics ignored;
     const auto bytes = read_bytes(file, DocumentLimits().bytes, {}, ignored);
     const auto root = bytes ? parse_document(*bytes, file, ignored) : std::nullopt;

@@ -4,6 +4,7 @@
 #include <array>
 #include <initializer_list>
 #include <map>
+#include <utility>
 
 #include "sim/scenario/key_tree.h"
 #include "sim/scenario/look.h"
@@ -69,11 +70,24 @@ void check_companions(const Node& root, Diagnostics& diagnostics) {
     needs("entry", {"request"}, "a stage with `step: request` before it");
 }
 
-/// Which steps have a use for which keys of a stage; every step has one for `step`.
-struct StageKey {
-    std::string_view key;
-    std::initializer_list<std::string_view> steps;
-};
+/// Keys of a stage that only some steps have a use for: those in which members decide together, or one.
+constexpr std::array<std::string_view, 8> kOfDecisions{"body",
+                                                       "rule",
+                                                       "majority_members",
+                                                       "majority_weight",
+                                                       "minimum_months",
+                                                       "agenda_probability",
+                                                       "starts_per_meeting",
+                                                       "no_deal"};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kOfOneStep{
+    {{"capacity", "start"}, {"window_months", "entry"}, {"deposits", "entry"}, {"delay_months", "entry"}}};
+
+bool has_use_for(std::string_view step, std::string_view key) {
+    if (std::ranges::find(kOfDecisions, key) != kOfDecisions.end())
+        return step == "start" || step == "conclude" || step == "approve";
+    const auto only = std::ranges::find(kOfOneStep, key, &std::pair<std::string_view, std::string_view>::first);
+    return only == kOfOneStep.end() || only->second == step;
+}
 
 /// Defaults stand everywhere in what `show` prints.
 bool is_default(const Node& value, std::string_view key) {
@@ -81,28 +95,14 @@ bool is_default(const Node& value, std::string_view key) {
 }
 
 void check_stage_keys(const Node& root, Diagnostics& diagnostics) {
-    static const std::initializer_list<std::string_view> kDecisions{"start", "conclude", "approve"};
-    static const std::array kKeys{StageKey{"body", kDecisions},
-                                  StageKey{"rule", kDecisions},
-                                  StageKey{"majority_members", kDecisions},
-                                  StageKey{"majority_weight", kDecisions},
-                                  StageKey{"minimum_months", kDecisions},
-                                  StageKey{"agenda_probability", kDecisions},
-                                  StageKey{"starts_per_meeting", kDecisions},
-                                  StageKey{"no_deal", kDecisions},
-                                  StageKey{"capacity", {"start"}},
-                                  StageKey{"window_months", {"entry"}},
-                                  StageKey{"deposits", {"entry"}},
-                                  StageKey{"delay_months", {"entry"}}};
     for (const Entry& stage : entries_at(root, "club.stages")) {
         const std::string_view step = text_at(stage.value, "step");
-        if (rank_of(step) == kSteps.size()) continue;
-        for (const StageKey& key : kKeys)
-            if (const Node* given = stage.value.find(key.key); given != nullptr && !is_default(*given, key.key) &&
-                                                               std::ranges::find(key.steps, step) == key.steps.end())
-                diagnostics.error("bad_stages", given->position(),
+        if (rank_of(step) == kSteps.size() || !stage.value.is_map()) continue;
+        for (const Entry& given : stage.value.entries)
+            if (!has_use_for(step, given.key) && !is_default(given.value, given.key))
+                diagnostics.error("bad_stages", given.value.position(),
                                   fmt::format("club.stages.{}.{}: a stage with `step: {}` has no use for it", stage.key,
-                                              key.key, step));
+                                              given.key, step));
     }
 }
 

@@ -41,7 +41,10 @@ std::map<std::string, std::string> read_library() {
     return library;
 }
 
-/// All that can be read: the library, and the input as standard input.
+/// What follows this line in an input is the file points.csv.
+constexpr std::string_view kTable = "\n#! points.csv\n";
+
+/// All that can be read: the library, the input as standard input, and the table that it may carry.
 class Files {
   public:
     static Files& here() {
@@ -50,12 +53,15 @@ class Files {
     }
 
     void start(std::string_view text, Depth depth) {
-        input_ = text;
+        const std::size_t end = text.find(kTable);
+        input_ = text.substr(0, end);
+        table_ = end == std::string_view::npos ? "" : text.substr(end + kTable.size());
         bytes_left_ = depth == Depth::quick ? 64 * 1024 : std::numeric_limits<std::size_t>::max();
     }
 
     std::optional<std::string> read(const std::string& path) {
         if (path == "-") return std::string(input_);
+        if (path == "points.csv") return std::string(table_);
         const auto found = library_.find((root_ / path).lexically_normal().lexically_relative(root_).string());
         if (found == library_.end() || found->second.size() > bytes_left_) return std::nullopt;
         bytes_left_ -= found->second.size();
@@ -63,7 +69,7 @@ class Files {
     }
 
   private:
-    std::string_view input_;
+    std::string_view input_, table_;
     std::size_t bytes_left_ = 0;
     std::map<std::string, std::string> library_ = read_library();
     fs::path root_ = fs::current_path();

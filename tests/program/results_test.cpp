@@ -145,6 +145,20 @@ TEST_SUITE("program/results [cli]") {
         CHECK(unknown.errors.find("varied no number of") != std::string::npos);
     }
 
+    TEST_CASE("scenarios and experiments may come from standard input - for every step of the work") {
+        const TemporaryFolder folder;
+        const auto piped = [&](const std::string& file, const Names& arguments) {
+            return run_accede(arguments, {.folder = kExperiments, .input = read_text(file)});
+        };
+        const std::string out = folder.path("out");
+        CHECK(piped(kExperiments + "morris.yaml", {"check", "-"}).exit_code == 0);
+        CHECK(piped(kExperiments + "morris.yaml", {"sweep", "-", "--trials", "4", "--quiet", "--out", out}).exit_code ==
+              0);
+        CHECK(piped(kTeaching, {"compare", "-", "--shapley", "all", "--trials", "100", "--quiet", "--out", out})
+                  .exit_code == 0);
+        CHECK(read_text(out + "/shapley.csv").find(",sceptical_members,") != std::string::npos);
+    }
+
     TEST_CASE("a precision that is not reached is told - in the log and the manifest") {
         const TemporaryFolder folder;
         const Finished run = run_accede({"run", kExperiments + "world.yaml", "--trials", "1000", "--precision", "0.001",
