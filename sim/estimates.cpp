@@ -61,6 +61,18 @@ Estimate student_estimate(const Clustering& mean, std::int64_t draws, std::int64
     return estimate;
 }
 
+/// `square_sum` as for `clustering`. Draws are taken to be of one size, as they are but for trials that failed.
+void set_trial_variances(Estimate& estimate, const Clustering& found, const DrawSums& sums, const SizeSums& sizes,
+                         std::int64_t draws, std::int64_t square_sum) {
+    if (draws < 2) return;
+    const double n = as_double(sizes.b), squares = as_double(square_sum);
+    estimate.error_variance = found.variance;
+    estimate.trial_variance = std::max(0.0, squares / n - found.value * found.value) + found.variance;
+    if (sizes.b > draws)
+        estimate.variance_within_draws =
+            std::max(0.0, squares - as_double(sums.aa) * n / as_double(sizes.bb)) / (n - as_double(draws));
+}
+
 }  // namespace
 
 double round_significant(double value, int digits) {
@@ -117,7 +129,7 @@ Estimate Estimates::share(const DrawSums& sums, const SizeSums& sizes) const {
     const Clustering found = clustering(sums, sizes, tally_.draws(), sums.a);
     const Interval interval = wilson(found.value, as_double(sizes.b) / found.design_effect);
     Estimate estimate{.value = found.value, .lower = interval.lower, .upper = interval.upper};
-    if (tally_.draws() > 1) estimate.error_variance = found.variance;
+    set_trial_variances(estimate, found, sums, sizes, tally_.draws(), sums.a);
     if (uncertain_ && found.icc) {
         const Interval spread = beta_spread(found.value, *found.icc);
         estimate.spread_lower = spread.lower;
@@ -177,6 +189,7 @@ Estimate Estimates::restricted_mean(int applicant, int milestone) const {
     const Clustering mean = clustering(wait.restricted, tally_.trial_sums(), tally_.draws(), wait.restricted_squares);
     if (tally_.draws() < 2) return {.value = mean.value};
     Estimate estimate = student_estimate(mean, tally_.draws(), wait.reached.b);
+    set_trial_variances(estimate, mean, wait.restricted, tally_.trial_sums(), tally_.draws(), wait.restricted_squares);
     if (uncertain_ && mean.icc) {
         const double trials = as_double(tally_.trials());
         const double variance = as_double(wait.restricted_squares) / trials - mean.value * mean.value;

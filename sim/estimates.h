@@ -35,6 +35,9 @@ struct Interval {
 struct Estimate {
     std::optional<double> value = {}, lower = {}, upper = {}, spread_lower = {}, spread_upper = {};
     std::optional<double> error_variance = {};
+    /// Of a share or mean over all trials, from two draws or more: the variance of single trials, without bias also
+    /// where those of a draw are alike (σ² + V), and the part of it within draws (none with one trial a draw).
+    std::optional<double> trial_variance = {}, variance_within_draws = {};
 };
 
 /// The value to so many significant decimal digits: what a library computes differs in the last ones between machines,

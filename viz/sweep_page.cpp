@@ -26,9 +26,10 @@ double number_of(const Json& row, const char* column) {
     return row.at(column).is_number() ? row.at(column).get<double>() : 0.0;
 }
 
+/// An index with its interval, and a mark where it can't be told from 0.
 std::string bounded(const Json& row) {
-    return fmt::format("{:.3f} [{:.3f}, {:.3f}]", number_of(row, "estimate"), number_of(row, "lower"),
-                       number_of(row, "upper"));
+    return fmt::format("{:.3f} [{:.3f}, {:.3f}]{}", number_of(row, "estimate"), number_of(row, "lower"),
+                       number_of(row, "upper"), row.at("finding").is_null() ? "    " : " ~ 0");
 }
 
 const std::map<std::string, std::string> kIndexTitles{{"first_order", "alone"},
@@ -37,26 +38,23 @@ const std::map<std::string, std::string> kIndexTitles{{"first_order", "alone"},
                                                       {"morris_sigma", "spread of effect"}};
 
 /// The factors of one output, those that matter most first.
-std::string ranking(const Json& rows, const std::string& output, bool has_gaps) {
+std::string ranking(const Json& rows, const std::string& output) {
     std::map<std::string, std::map<std::string, const Json*>> by_factor;
     for (const Json& row : rows)
         if (row.at("output") == output)
             by_factor[row.at("factor").get<std::string>()][row.at("index").get<std::string>()] = &row;
-    if (by_factor.empty())
-        return wrapped(output + (has_gaps ? ": has no value at some points, and so no indices."
-                                          : ": varies no more over the points than its noise."));
+    if (by_factor.empty()) return wrapped(output + ": varies no more over the points than its noise.");
     const bool sobol = by_factor.begin()->second.contains("total");
     const std::string main = sobol ? "total" : "morris_mu_star", other = sobol ? "first_order" : "morris_sigma";
     std::vector<std::pair<double, std::string>> order;
     for (const auto& [factor, indices] : by_factor)
         order.emplace_back(-number_of(*indices.at(main), "estimate"), factor);
     std::ranges::sort(order);
-    Cells cells{{output, kIndexTitles.at(main), kIndexTitles.at(other), ""}};
+    Cells cells{{output, kIndexTitles.at(main) + "    ", kIndexTitles.at(other) + "    "}};
     for (std::size_t i = 0; i < std::min(kFactorsShown, order.size()); ++i) {
         const auto& indices = by_factor.at(order[i].second);
-        const bool is_nothing = !indices.at(main)->at("finding").is_null();
-        cells.push_back({clipped(order[i].second, kFactorWidth), bounded(*indices.at(main)),
-                         bounded(*indices.at(other)), is_nothing ? "~ 0" : ""});
+        cells.push_back(
+            {clipped(order[i].second, kFactorWidth), bounded(*indices.at(main)), bounded(*indices.at(other))});
     }
     return text_table(cells, 1);
 }
@@ -83,10 +81,14 @@ std::string leaders(const Json& rows, const std::string& output) {
            '\n';
 }
 
-/// What a limit of a box asks of its factor; of a lever, whether it is on.
+/// What a limit of a box asks of its factor; several words are joined by |.
 std::string asked_by(const std::string& lower, const std::string& upper) {
-    if (lower == upper) return "is " + lower;
-    if (lower == "true" || upper == "false") return "is " + lower + upper;
+    if (lower == upper) {
+        std::string text = "is ";
+        for (const char c : lower)
+            text += c == '|' ? " or " : std::string(1, c);
+        return text;
+    }
     if (lower.empty()) return "at most " + upper;
     return "from " + lower + (upper.empty() ? " on" : " to " + upper);
 }
@@ -97,17 +99,28 @@ std::string boxes_heading(const Json& prim) {
     const bool above = prim.at("above").get<bool>();
     if (prim.at("is_probability").get<bool>())
         return fmt::format(
-            "Boxes of factors in which {} is {} (PRIM; density: the mean of {} in the box; coverage: share of all {} "
-            "futures that lie in it; mass: share of all points):",
-            output, above ? "high" : "low", above ? output : "1 - " + output, above ? "such" : "other");
+            "Boxes of factors in which {} is at {} {:.6g} in the mean (PRIM; density: the mean of {} in the box; "
+            "coverage: share of all {} futures that lie in it; mass: share of all points):",
+            output, above ? "least" : "most", prim.at("threshold").get<double>(), above ? output : "1 - " + output,
+            above ? "such" : "other");
     return fmt::format(
         "Boxes of factors in which {} is {} {:.6g} (PRIM; density: share of the box's points where it is; coverage: "
         "share of all such points that lie in it; mass: share of all points):",
         output, above ? "at least" : "at most", prim.at("threshold").get<double>());
 }
 
-std::string boxes(const Json& rows) {
+/// The density that boxes were to reach.
+double wanted_density(const Json& prim) {
+    if (!prim.at("is_probability").get<bool>()) return prim.at("density").get<double>();
+    const double threshold = prim.at("threshold").get<double>();
+    return prim.at("above").get<bool>() ? threshold : 1.0 - threshold;
+}
+
+std::string boxes(const Json& rows, double wanted) {
+    if (rows.empty()) return "  none: all points together reach the threshold, or no box is denser than they are\n";
     std::string text;
+    if (number_of(rows.front(), "density") < wanted)
+        text = fmt::format("  No box reaches a density of {:.6g}; this is the densest:\n", wanted);
     std::int64_t last = 0;
     for (const Json& row : rows) {
         const auto box = row.at("box").get<std::int64_t>();
@@ -122,11 +135,13 @@ std::string boxes(const Json& rows) {
 }
 
 std::string variance(const Json& rows) {
-    Cells cells{{"", "not known", "chance"}};
+    const bool nested = std::ranges::none_of(rows, [](const Json& row) { return row.at("others").is_null(); });
+    Cells cells{{"", "the factors", nested ? "other uncertain numbers" : "", nested ? "chance" : "all else"}};
     for (const Json& row : rows)
         cells.push_back({row.at("applicant").get<std::string>() + ' ' + row.at("quantity").get<std::string>(),
                          fmt::format("{:.0f} % [{:.0f}, {:.0f}]", 100.0 * number_of(row, "parameters"),
                                      100.0 * number_of(row, "lower"), 100.0 * number_of(row, "upper")),
+                         nested ? fmt::format("{:.0f} %", 100.0 * number_of(row, "others")) : "",
                          fmt::format("{:.0f} %", 100.0 * number_of(row, "chance"))});
     return text_table(cells, 1);
 }
@@ -156,19 +171,19 @@ std::string sweep_page(const std::filesystem::path& folder) {
                     "Shares of the output's variance over the design, or sizes of effects, corrected for the noise of "
                     "each point; [95 % interval]; ~ 0: not distinguishable from 0.") +
                 '\n';
-        const auto gaps = details.at("outputs_with_gaps").get<std::vector<std::string>>();
+        const Json& without = details.at("without_indices");
         for (const auto& output : details.at("outputs").get<std::vector<std::string>>())
-            text += leaders(rows, output) + ranking(rows, output, std::ranges::count(gaps, output) > 0) + '\n';
+            text += (without.contains(output)
+                         ? wrapped(output + ": " + without.at(output).get<std::string>() + ", and so no indices.")
+                         : leaders(rows, output) + ranking(rows, output)) +
+                    '\n';
     }
     if (std::filesystem::exists(folder / "boxes.csv")) {
         const Json rows = rows_json(folder / "boxes.csv");
-        text += wrapped(boxes_heading(details.at("prim"))) +
-                (rows.empty() ? "  none: all points together reach the threshold, or no box is denser than they are\n"
-                              : boxes(rows)) +
-                '\n';
+        text += wrapped(boxes_heading(details.at("prim"))) + boxes(rows, wanted_density(details.at("prim"))) + '\n';
     }
     if (const Json rows = rows_json(folder / "variance.csv"); !rows.empty())
-        text += wrapped("Of the variance over single futures:") + variance(rows) + '\n';
+        text += wrapped("What decides single futures, as shares of their variance:") + variance(rows) + '\n';
     if (details.at("points").get<std::size_t>() <= kFewPoints) text += points(rows_json(folder / "points.csv")) + '\n';
     return text + wrapped(fmt::format("{} points, {} trials each, seed {}. Every point is in points.csv.",
                                       details.at("points").get<std::int64_t>(),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <functional>
 #include <numeric>
 #include <stdexcept>
 
@@ -35,27 +36,27 @@ void sort_and_deduplicate(std::vector<LeverSet>& subsets) {
     subsets.erase(std::unique(subsets.begin(), subsets.end()), subsets.end());
 }
 
-/// What one group of trials says of every subset.
+/// What a part of the trials says of every subset: part 0 is all of them, part k all but those of a group.
 class Values {
   public:
-    Values(const ShapleyPlan& plan, std::span<const double> values, int groups)
-        : plan_(plan), values_(values), groups_(groups) {}
+    Values(const ShapleyPlan& plan, std::span<const double> values, int parts)
+        : plan_(plan), values_(values), parts_(parts) {}
 
-    /// What the lever adds to these, in a group.
-    [[nodiscard]] double added(LeverSet to, int lever, int group) const {
-        return at(to | bit(lever), group) - at(to, group);
+    /// What the lever adds to these, by a part.
+    [[nodiscard]] double added(LeverSet to, int lever, int part) const {
+        return at(to | bit(lever), part) - at(to, part);
     }
-    [[nodiscard]] double joint(int group) const { return at(all_of(plan_.levers), group) - at(0, group); }
+    [[nodiscard]] double joint(int part) const { return at(all_of(plan_.levers), part) - at(0, part); }
 
   private:
-    [[nodiscard]] double at(LeverSet subset, int group) const {
+    [[nodiscard]] double at(LeverSet subset, int part) const {
         const auto place = std::lower_bound(plan_.subsets.begin(), plan_.subsets.end(), subset);
-        return values_[static_cast<std::size_t>(place - plan_.subsets.begin()) * groups_ + group];
+        return values_[static_cast<std::size_t>(place - plan_.subsets.begin()) * parts_ + part];
     }
 
     const ShapleyPlan& plan_;
     std::span<const double> values_;
-    int groups_;
+    int parts_;
 };
 
 /// The weight of a subset of others: the share of orders in which just these come before the lever.
@@ -66,54 +67,47 @@ double weight(int others_before, int levers) {
     return orders;
 }
 
-double over_all_orders(const ShapleyPlan& plan, const Values& values, int lever, int group) {
+double over_all_orders(const ShapleyPlan& plan, const Values& values, int lever, int part) {
     double total = 0.0;
     for (const LeverSet subset : plan.subsets)
         if ((subset & bit(lever)) == 0)
-            total += weight(std::popcount(subset), plan.levers) * values.added(subset, lever, group);
+            total += weight(std::popcount(subset), plan.levers) * values.added(subset, lever, part);
     return total;
 }
 
-double in_order(const std::vector<int>& order, const Values& values, int lever, int group) {
+double in_order(const std::vector<int>& order, const Values& values, int lever, int part) {
     LeverSet before = 0;
     for (auto it = order.begin(); *it != lever; ++it)
         before |= bit(*it);
-    return values.added(before, lever, group);
+    return values.added(before, lever, part);
 }
 
 double mean_of(const std::vector<double>& values) {
     return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
-/// Contributions of a lever: by group, and by pair of orders where orders are sampled.
+/// Contributions of a lever: by part, and by pair of orders where orders are sampled.
 struct Contributions {
-    std::vector<double> by_group, by_pair;
+    std::vector<double> by_part, by_pair;
 };
 
-Contributions contributions(const ShapleyPlan& plan, const Values& values, int lever, int groups) {
-    Contributions found{.by_group = std::vector<double>(static_cast<std::size_t>(groups)),
+Contributions contributions(const ShapleyPlan& plan, const Values& values, int lever, int parts) {
+    Contributions found{.by_part = std::vector<double>(static_cast<std::size_t>(parts)),
                         .by_pair = std::vector<double>(plan.orders.size() / 2)};
-    for (int group = 0; group < groups; ++group) {
-        if (plan.orders.empty()) found.by_group[group] = over_all_orders(plan, values, lever, group);
+    for (int part = 0; part < parts; ++part) {
+        if (plan.orders.empty()) found.by_part[part] = over_all_orders(plan, values, lever, part);
         for (std::size_t i = 0; i < plan.orders.size(); ++i) {
-            const double added = in_order(plan.orders[i], values, lever, group);
-            found.by_group[group] += added / static_cast<double>(plan.orders.size());
-            found.by_pair[i / 2] += added / (2.0 * groups);
+            const double added = in_order(plan.orders[i], values, lever, part);
+            found.by_part[part] += added / static_cast<double>(plan.orders.size());
+            if (part == 0) found.by_pair[i / 2] += added / 2.0;
         }
     }
     return found;
 }
 
-std::vector<double> means_without_each(const std::vector<double>& by_group) {
-    const double sum = std::accumulate(by_group.begin(), by_group.end(), 0.0);
-    std::vector<double> means;
-    for (const double value : by_group)
-        means.push_back((sum - value) / static_cast<double>(by_group.size() - 1));
-    return means;
-}
-
-Bounded of_groups(const std::vector<double>& by_group) {
-    return jackknife(mean_of(by_group), means_without_each(by_group));
+/// Of the whole, and of all but each group.
+Bounded of_parts(const std::vector<double>& by_part) {
+    return jackknife(by_part.front(), std::span(by_part).subspan(1));
 }
 
 /// Half-width of the interval from sampling orders; 0 where none were sampled.
@@ -133,12 +127,9 @@ Bounded widened(Bounded estimate, double half) {
     return estimate;
 }
 
-Bounded ratio_of_groups(const std::vector<double>& part, const std::vector<double>& whole) {
-    std::vector<double> ratios = means_without_each(part);
-    const std::vector<double> below = means_without_each(whole);
-    for (std::size_t group = 0; group < ratios.size(); ++group)
-        ratios[group] /= below[group];
-    return jackknife(mean_of(part) / mean_of(whole), ratios);
+Bounded ratio_of_parts(std::vector<double> part, const std::vector<double>& whole) {
+    std::transform(part.begin(), part.end(), whole.begin(), part.begin(), std::divides<>());
+    return of_parts(part);
 }
 
 }  // namespace
@@ -165,19 +156,20 @@ ShapleyPlan shapley_plan(int levers, int order_pairs, std::uint64_t seed) {
 }
 
 ShapleyShares shapley_shares(const ShapleyPlan& plan, std::span<const double> values, int groups) {
-    if (groups < 3 || values.size() != plan.subsets.size() * static_cast<std::size_t>(groups))
-        throw std::invalid_argument("a value of every subset from each of three groups or more");
-    const Values of(plan, values, groups);
+    const int parts = groups + 1;
+    if (groups < 3 || values.size() != plan.subsets.size() * static_cast<std::size_t>(parts))
+        throw std::invalid_argument("a value of every subset from all trials, and from all but each of three groups");
+    const Values of(plan, values, parts);
     std::vector<double> joint;
-    for (int group = 0; group < groups; ++group)
-        joint.push_back(of.joint(group));
-    ShapleyShares result{.joint = of_groups(joint)};
+    for (int part = 0; part < parts; ++part)
+        joint.push_back(of.joint(part));
+    ShapleyShares result{.joint = of_parts(joint)};
     for (int lever = 0; lever < plan.levers; ++lever) {
-        const Contributions found = contributions(plan, of, lever, groups);
+        const Contributions found = contributions(plan, of, lever, parts);
         const double half = half_of_orders(found.by_pair);
-        ShapleyShare share{.contribution = widened(of_groups(found.by_group), half)};
+        ShapleyShare share{.contribution = widened(of_parts(found.by_part), half)};
         if (result.joint.is_distinguishable())
-            share.share = widened(ratio_of_groups(found.by_group, joint), half / std::abs(result.joint.value));
+            share.share = widened(ratio_of_parts(found.by_part, joint), half / std::abs(result.joint.value));
         result.levers.push_back(share);
     }
     return result;

@@ -40,9 +40,10 @@ struct ShapleyShares {
     std::vector<ShapleyShare> levers = {};  ///< [lever]
 };
 
-/// `values` is the quantity in each subset, from each of `groups` equal groups of trials, [subset][group]; a group has
-/// the same trials, with the same luck, in every subset. Intervals hold the error of groups (Student's t; the shares
-/// jackknifed) and that of sampled orders. Throws std::invalid_argument for fewer than three groups or a wrong size.
+/// `values` is the quantity in each subset: from all trials, then from all but those of each of `groups` groups,
+/// [subset][1 + groups]; a group has the same trials, with the same luck, in every subset. Intervals hold the error of
+/// groups (jackknifed) and that of sampled orders. Throws std::invalid_argument for fewer than three groups or a wrong
+/// size.
 [[nodiscard]] ShapleyShares shapley_shares(const ShapleyPlan& plan, std::span<const double> values, int groups);
 
 }  // namespace accede

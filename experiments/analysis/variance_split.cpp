@@ -9,52 +9,56 @@
 namespace accede {
 namespace {
 
-/// What the analysis of variance needs of all draws; a draw can be taken out again.
+/// What the split needs of all points; a point can be taken out again.
 struct Sums {
-    double draws = 0.0, trials = 0.0, sizes_squared = 0.0, sum = 0.0, between = 0.0, squares = 0.0;
+    double points = 0.0, mean = 0.0, mean_squared = 0.0, noise = 0.0, futures = 0.0, within_draws = 0.0;
 
-    void add(const DrawOfTrials& draw, double times = 1.0) {
-        const double n = static_cast<double>(draw.trials);
-        draws += times;
-        trials += times * n;
-        sizes_squared += times * n * n;
-        sum += times * draw.sum;
-        between += times * draw.sum * draw.sum / n;
-        squares += times * draw.square_sum;
+    void add(const PointFutures& point, double times = 1.0) {
+        points += times;
+        mean += times * point.value.mean;
+        mean_squared += times * point.value.mean * point.value.mean;
+        noise += times * point.value.variance_of_mean;
+        futures += times * point.variance;
+        within_draws += times * point.variance_within_draws.value_or(0.0);
     }
 
-    [[nodiscard]] double chance() const { return std::max(0.0, squares - between) / (trials - draws); }
-
-    [[nodiscard]] double parameters() const {
-        const double mean_square = std::max(0.0, between - sum * sum / trials) / (draws - 1.0);
-        return (mean_square - chance()) * (draws - 1.0) / (trials - sizes_squared / trials);
+    /// The variance between points, as far as it is not the noise of their means.
+    [[nodiscard]] double factors() const {
+        const double between = std::max(0.0, mean_squared - mean * mean / points) / (points - 1.0);
+        return between - noise / points;
     }
 
-    [[nodiscard]] double share() const {
-        const double all = parameters() + chance();
-        return all > 0.0 ? parameters() / all : 0.0;
+    [[nodiscard]] double share_of_factors() const {
+        const double all = factors() + futures / points;
+        return all > 0.0 ? factors() / all : 0.0;
     }
 };
 
 }  // namespace
 
-VarianceSplit variance_split(std::span<const DrawOfTrials> draws) {
+VarianceSplit variance_split(std::span<const PointFutures> points) {
+    const auto nested =
+        std::ranges::count_if(points, [](const auto& p) { return p.variance_within_draws.has_value(); });
+    if (points.size() < 3 || (nested != 0 && nested != std::ssize(points)))
+        throw std::invalid_argument("three points or more of one kind");
     Sums all;
-    for (const DrawOfTrials& draw : draws)
-        all.add(draw);
-    if (draws.size() < 3 || all.trials < all.draws + 2.0)
-        throw std::invalid_argument("three draws or more, one of them of several trials");
+    for (const PointFutures& point : points)
+        all.add(point);
     std::vector<double> without;
-    for (const DrawOfTrials& draw : draws) {
+    for (const PointFutures& point : points) {
         Sums others = all;
-        others.add(draw, -1.0);
-        without.push_back(others.share());
+        others.add(point, -1.0);
+        without.push_back(others.share_of_factors());
     }
-    Bounded share = jackknife(all.share(), without);
-    share.value = std::max(0.0, share.value);
-    share.interval = {.lower = std::clamp(share.interval.lower, 0.0, 1.0),
-                      .upper = std::clamp(share.interval.upper, 0.0, 1.0)};
-    return {.parameters = std::max(0.0, all.parameters()), .chance = all.chance(), .parameters_share = share};
+    VarianceSplit split{.factors = jackknife(all.share_of_factors(), without), .others = {}};
+    split.factors.value = std::max(0.0, split.factors.value);
+    split.factors.interval = {.lower = std::clamp(split.factors.interval.lower, 0.0, 1.0),
+                              .upper = std::clamp(split.factors.interval.upper, 0.0, 1.0)};
+    if (all.futures <= 0.0) return split;
+    const double rest = 1.0 - split.factors.value;
+    if (nested > 0) split.others = rest * std::max(0.0, 1.0 - all.within_draws / all.futures);
+    split.chance = rest - split.others.value_or(0.0);
+    return split;
 }
 
 }  // namespace accede

@@ -137,11 +137,15 @@ void add_differences(CsvText& csv, const Comparison& comparison, const PairedPar
 
 void add_shapley(CsvText& csv, const Comparison& comparison, const PairedPart& part, int q, const Quantity& quantity) {
     const int applicant = comparison.names().main_applicant;
+    const auto trials = static_cast<double>(part.trials().b);
     std::vector<double> values;
-    for (const int variant : comparison.plan_variant)
+    for (const int variant : comparison.plan_variant) {
+        const auto sum = static_cast<double>(part.own(variant, applicant, q).differences.a);
+        values.push_back(sum / trials);
         for (int group = 0; group < kGroups; ++group)
-            values.push_back(static_cast<double>(part.group_sum(variant, applicant, q, group)) /
-                             static_cast<double>(part.group_trials(group)));
+            values.push_back((sum - static_cast<double>(part.group_sum(variant, applicant, q, group))) /
+                             (trials - static_cast<double>(part.group_trials(group))));
+    }
     const ShapleyShares shares = shapley_shares(comparison.plan, values, kGroups);
     const std::string& id = comparison.names().applicants[static_cast<std::size_t>(applicant)];
     const auto row = [&](const std::string& lever, const std::optional<Bounded>& share, const Bounded& effect) {

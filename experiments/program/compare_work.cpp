@@ -101,10 +101,16 @@ Question question_of(Options& options) {
                       .shapley = {},
                       .trials = {}};
     question.load.with.clear();
-    for (const std::string& levers : options.load.with)
+    for (const std::string& levers : options.load.with) {
         question.levers.push_back(split(levers, '+'));
+        if (question.levers.back().empty()) throw UsageError("--with " + in_quotes(levers) + " names no lever");
+    }
     question.shapley = levers_to_share(options, question.load);
     return question;
+}
+
+bool are_among(const std::vector<std::string>& names, const std::vector<std::string>& known) {
+    return std::ranges::all_of(names, [&](const auto& name) { return std::ranges::find(known, name) != known.end(); });
 }
 
 /// Names are what rows of the tables and files go by.
@@ -130,14 +136,18 @@ CompareWork::CompareWork(const Options& given) {
         throw UsageError(
             "compare needs something to compare with: another scenario, --with LEVER or --shapley LEVER,…");
     name_ = question.name;
-    specs_.push_back({.name = "baseline", .file = question.files.front(), .load = question.load});
-    for (std::size_t i = 1; i < question.files.size(); ++i)
-        specs_.push_back({.name = question.names.empty() ? scenario_name(question.files[i]) : question.names[i - 1],
-                          .file = question.files[i],
-                          .load = question.load});
+    specs_.push_back({.name = "baseline", .file = question.files.front(), .load = question.load, .title = {}});
+    for (std::size_t i = 1; i < question.files.size(); ++i) {
+        const std::string name = question.names.empty() ? scenario_name(question.files[i]) : question.names[i - 1];
+        if (are_among(split(name, '+'), question.shapley))
+            throw UsageError("a scenario to compare is called " + name + ", as levers to share out are: rename it");
+        specs_.push_back({.name = name, .file = question.files[i], .load = question.load, .title = {}});
+    }
     for (const auto& levers : question.levers)
-        specs_.push_back(
-            {.name = joined(levers), .file = question.files.front(), .load = turned_on(question.load, levers)});
+        specs_.push_back({.name = joined(levers),
+                          .file = question.files.front(),
+                          .load = turned_on(question.load, levers),
+                          .title = {}});
     std::vector<std::string> names;
     for (const Spec& spec : specs_)
         names.push_back(spec.name);
@@ -157,7 +167,8 @@ CompareWork CompareWork::saved_in(const std::filesystem::path& folder, const Opt
     for (const auto& variant : details.at("variants"))
         work.specs_.push_back({.name = variant.at("name").get<std::string>(),
                                .file = (folder / variant.at("file").get<std::string>()).string(),
-                               .load = {}});
+                               .load = {},
+                               .title = variant.at("title").get<std::string>()});
     work.comparison_.compared = details.at("compared").get<int>();
     work.comparison_.shapley_levers = details.at("shapley").get<std::vector<std::string>>();
     work.set_up(options, std::nullopt);
@@ -185,8 +196,10 @@ void CompareWork::plan_shapley(std::uint64_t seed) {
         const std::string name = chosen.empty() ? "baseline" : joined(chosen);
         auto there = std::ranges::find(specs_, name, &Spec::name);
         if (there == specs_.end()) {
-            specs_.push_back(
-                {.name = name, .file = specs_.front().file, .load = turned_on(specs_.front().load, chosen)});
+            specs_.push_back({.name = name,
+                              .file = specs_.front().file,
+                              .load = turned_on(specs_.front().load, chosen),
+                              .title = {}});
             there = std::prev(specs_.end());
         }
         comparison_.plan_variant.push_back(static_cast<int>(there - specs_.begin()));
@@ -205,10 +218,12 @@ void CompareWork::add(const Spec& spec, const Options& options) {
         about_ = manifest_of(input.loaded, saved_.front());
         default_trials_ = input.loaded.scenario.trials;
     }
-    const auto lever = input.loaded.scenario.levers.find(spec.name);
-    std::string title = lever != input.loaded.scenario.levers.end() ? lever->second.title : "";
-    if (title.empty())
-        title = comparison_.variants.empty() || spec.load.with.empty() ? input.loaded.scenario.title : spec.name;
+    std::string title = spec.title;
+    const bool is_of_levers = spec.load.with.size() > specs_.front().load.with.size();
+    if (title.empty() && !is_of_levers) title = input.loaded.scenario.title;
+    if (const auto lever = input.loaded.scenario.levers.find(spec.name);
+        title.empty() && is_of_levers && lever != input.loaded.scenario.levers.end())
+        title = lever->second.title;
     if (title.empty()) title = spec.name;
     comparison_.variants.push_back(
         {.name = spec.name, .title = std::move(title), .compiled = std::move(input.compiled)});

@@ -49,6 +49,7 @@ class CompareWork {
     struct Spec {
         std::string name, file;
         LoadOptions load;
+        std::string title;  ///< empty: the lever's, or the scenario's
     };
 
     CompareWork() = default;

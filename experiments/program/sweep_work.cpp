@@ -100,26 +100,27 @@ Manifest SweepWork::manifest(const SweepPart& whole) const {
                                    {"experiment", inputs_.saved_as(file_)},
                                    {"title", plan_->experiment().title},
                                    {"description", plan_->experiment().description},
+                                   {"design", plan_->experiment().design->name},
                                    {"points", plan_->points()},
                                    {"trials_of_point", plan_->trials()},
                                    {"own_luck", plan_->has_own_luck()},
                                    {"factors", nlohmann::ordered_json::array()},
                                    {"outputs", nlohmann::ordered_json::array()},
-                                   {"outputs_with_gaps", nlohmann::ordered_json::array()}};
+                                   {"without_indices", nlohmann::ordered_json::object()}};
     for (int factor = 0; factor < plan_->factors(); ++factor)
         details["factors"].push_back(plan_->factor_name(factor));
     for (const SweepPlan::Output& output : plan_->outputs())
         details["outputs"].push_back(output.name);
     for (std::size_t output = 0; output < plan_->outputs().size(); ++output)
-        if (std::ranges::any_of(whole.results(),
-                                [&](const PointResult& result) { return std::isnan(result.values[output]); }))
-            details["outputs_with_gaps"].push_back(plan_->outputs()[output].name);
+        if (const std::string why = why_no_indices(*plan_, whole.results(), output); !why.empty())
+            details["without_indices"][plan_->outputs()[output].name] = why;
     if (plan_->asks_for(Analysis::prim)) {
         const ExperimentPrim& prim = plan_->experiment().prim;
         const SweepPlan::Output& output = plan_->outputs()[prim.output];
         details["prim"] = {{"output", output.name},
                            {"is_probability", is_share(output.quantity.kind)},
                            {"threshold", prim.threshold},
+                           {"density", prim.density},
                            {"above", prim.above}};
     }
     manifest.details = details.dump();

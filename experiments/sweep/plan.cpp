@@ -37,6 +37,18 @@ std::optional<double> place_in_list(const std::vector<FactorValue>& list, const 
     return (static_cast<double>(found - list.begin()) + 0.5) / static_cast<double>(list.size());
 }
 
+/// The coordinate of a number in a distribution: the inverse of `quantile`. Nothing where the distribution leaves it
+/// out.
+std::optional<double> probability_below(const Prior& prior, double number) {
+    double low = 0.0, high = 1.0;
+    while (high - low > 1e-12) {
+        const double middle = (low + high) / 2.0;
+        (quantile(prior, middle) < number ? low : high) = middle;
+    }
+    const bool is_there = std::abs(quantile(prior, low) - number) <= 1e-9 * std::max(1.0, std::abs(number));
+    return is_there ? std::optional(low) : std::nullopt;
+}
+
 /// Every combination of positions in lists of these lengths.
 std::vector<std::vector<std::size_t>> combinations(const std::vector<std::size_t>& lengths) {
     std::vector<std::vector<std::size_t>> all{{}};
@@ -64,7 +76,12 @@ SweepPlan::SweepPlan(Experiment experiment, std::int64_t trials, std::uint64_t s
     : experiment_(std::move(experiment)), trials_(trials), seed_(seed) {
     if (!experiment_.design) throw std::invalid_argument("the experiment has no design; accede compare runs it");
     worlds_.push_back(compile({}, {}));
-    trials_ = (trials + names().replicates - 1) / names().replicates * names().replicates;
+    const std::int64_t replicates = names().replicates;
+    trials_ = (trials + replicates - 1) / replicates * replicates;
+    if (trials_ < 2 * replicates && needs_noise())
+        throw std::invalid_argument("the noise of a point takes two draws or more: trials of " +
+                                    std::to_string(2 * replicates) + ", since the scenario has " +
+                                    std::to_string(replicates) + " replicates a draw");
     make_factors(worlds_.front());
     if (experiment_.design->kind == DesignKind::table)
         read_points();
@@ -79,6 +96,7 @@ void SweepPlan::make_factors(const Compiled& base) {
         Factor factor{.path = asked.path,
                       .kind = asked.kind,
                       .list = {},
+                      .words = {},
                       .low = asked.low,
                       .high = asked.high,
                       .levels = asked.levels,
@@ -88,10 +106,15 @@ void SweepPlan::make_factors(const Compiled& base) {
             factor.list.push_back(parse_value(value));
         const auto places = places_of(asked.path, base);
         const bool numeric = std::ranges::all_of(factor.list, [](const auto& value) { return value.word.empty(); });
+        if (numeric) std::ranges::sort(factor.list, {}, &FactorValue::number);
+        if (!numeric)
+            for (const FactorValue& value : factor.list)
+                factor.words.push_back(value.text());
         factor.in_slots = !places.empty() && numeric;
         if (!factor.in_slots && asked.kind != FactorKind::values)
             throw std::invalid_argument("factor " + asked.path +
-                                        " is no number that may be uncertain: give a list of its values");
+                                        " is not one number that may be uncertain (in a profile, `draw: each` makes it "
+                                        "several): give a list of its values");
         if (factor.in_slots) {
             factor.prior = places.front()->prior;
             const double own = quantile(factor.prior, 0.5);
@@ -106,7 +129,8 @@ void SweepPlan::make_factors(const Compiled& base) {
                 factor.base = own < asked.low || own > asked.high
                                   ? std::nullopt
                                   : std::optional((own - asked.low) / (asked.high - asked.low));
-            if (asked.kind == FactorKind::declared || asked.kind == FactorKind::distribution) factor.base = 0.5;
+            if (asked.kind == FactorKind::declared) factor.base = 0.5;
+            if (asked.kind == FactorKind::distribution) factor.base = probability_below(factor.prior, own);
         } else {
             factor.base = place_in_list(factor.list, parse_value(asked.own));
         }
@@ -230,7 +254,12 @@ std::int64_t SweepPlan::points() const { return design_ != nullptr ? design_->si
 bool SweepPlan::has_own_luck() const {
     if (experiment_.luck != PointLuck::by_design) return experiment_.luck == PointLuck::independent;
     const DesignKind kind = experiment_.design->kind;
-    return kind == DesignKind::latin_hypercube || kind == DesignKind::sobol || kind == DesignKind::morris;
+    return kind == DesignKind::latin_hypercube || kind == DesignKind::sobol || kind == DesignKind::morris ||
+           needs_noise();
+}
+
+bool SweepPlan::needs_noise() const {
+    return asks_for(Analysis::sobol) || asks_for(Analysis::morris) || asks_for(Analysis::variance);
 }
 
 bool SweepPlan::asks_for(Analysis analysis) const {

@@ -45,6 +45,9 @@ class SweepPlan {
     [[nodiscard]] const Names& names() const { return worlds_.front().names; }
     [[nodiscard]] const std::string& factor_name(int factor) const { return factors_[place(factor)].path; }
 
+    /// What a factor may be, where that is words (rules, levers); empty where it is numbers.
+    [[nodiscard]] const std::vector<std::string>& words(int factor) const { return factors_[place(factor)].words; }
+
     /// Whether points have luck of their own; else trial i of every point has the same.
     [[nodiscard]] bool has_own_luck() const;
     /// The trial of the scenario that is trial `i` of a point.
@@ -81,13 +84,17 @@ class SweepPlan {
     struct Factor {
         std::string path;
         FactorKind kind = FactorKind::values;
-        std::vector<FactorValue> list;
+        std::vector<FactorValue> list;   // numbers in rising order
+        std::vector<std::string> words;  // `list` again, where it is words
         double low = 0.0, high = 0.0;
         int levels = 0;
         Prior prior;  // what its coordinate is a probability of
         bool in_slots = false;
         std::optional<double> base;  // the coordinate of the scenario's own value, where that is one of the factor's
     };
+
+    /// Whether an analysis takes the noise of the points' means out, which must then be known and independent.
+    [[nodiscard]] bool needs_noise() const;
 
     static std::size_t place(std::int64_t index) { return static_cast<std::size_t>(index); }
     void make_factors(const Compiled& base);

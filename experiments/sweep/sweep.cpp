@@ -15,12 +15,14 @@ namespace {
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 PointResult result_of(const SweepPlan& plan, std::int64_t point, const Tally& tally) {
-    PointResult result{.point = point, .values = {}, .variances = {}, .trials = tally.trials()};
+    PointResult result{.point = point, .trials = tally.trials(), .outputs = {}};
     for (const SweepPlan::Output& output : plan.outputs()) {
         const Estimate found =
             tally.trials() == 0 ? Estimate{} : estimate_of(output.quantity, Estimates(tally, false), output.applicant);
-        result.values.push_back(found.value.value_or(kNone));
-        result.variances.push_back(found.error_variance.value_or(kNone));
+        result.outputs.push_back({.value = found.value.value_or(kNone),
+                                  .error_variance = found.error_variance.value_or(kNone),
+                                  .trial_variance = found.trial_variance.value_or(kNone),
+                                  .variance_within_draws = found.variance_within_draws.value_or(kNone)});
     }
     return result;
 }
@@ -122,10 +124,10 @@ std::string SweepPart::save() const {
     for (const PointResult& result : results_) {
         packer.number(result.point);
         packer.number(result.trials);
-        for (std::size_t output = 0; output < result.values.size(); ++output) {
-            put(result.values[output]);
-            put(result.variances[output]);
-        }
+        for (const OutputResult& output : result.outputs)
+            for (const double number :
+                 {output.value, output.error_variance, output.trial_variance, output.variance_within_draws})
+                put(number);
     }
     packer.number(std::ssize(open_));
     for (const auto& [point, tally] : open_) {
@@ -144,10 +146,11 @@ void SweepPart::load(std::string_view bytes) {
         PointResult& result = results_.emplace_back();
         result.point = unpacker.number();
         result.trials = unpacker.number();
-        for (std::size_t output = 0; output < plan_->outputs().size(); ++output) {
-            result.values.push_back(std::bit_cast<double>(unpacker.number()));
-            result.variances.push_back(std::bit_cast<double>(unpacker.number()));
-        }
+        result.outputs.resize(plan_->outputs().size());
+        for (OutputResult& output : result.outputs)
+            for (double* number :
+                 {&output.value, &output.error_variance, &output.trial_variance, &output.variance_within_draws})
+                *number = std::bit_cast<double>(unpacker.number());
     }
     for (std::int64_t left = unpacker.number(); left > 0; --left)
         tally_of(unpacker.number()).load(unpacker);

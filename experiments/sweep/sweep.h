@@ -16,11 +16,15 @@ namespace accede {
 /// Running a sweep: the trials of all points are one row of items, point after point, cut into blocks for threads and
 /// shards wherever draws end. So few points with many trials fill a machine as well as many points with few.
 
-/// What the trials of a point come to, output by output; not a number where there is no estimate.
+/// What the trials of a point say of an output: numbers of an Estimate, not a number where it has none.
+struct OutputResult {
+    double value = 0.0, error_variance = 0.0, trial_variance = 0.0, variance_within_draws = 0.0;
+};
+
 struct PointResult {
     std::int64_t point = 0;
-    std::vector<double> values, variances;  ///< [output]; a variance of the estimate, not of trials
-    std::int64_t trials = 0;                ///< that were counted
+    std::int64_t trials = 0;            ///< that were counted
+    std::vector<OutputResult> outputs;  ///< in the plan's order
 };
 
 /// What consecutive trials of a sweep leave: results of the points that lie in them whole, and tallies of the one at
@@ -55,6 +59,9 @@ std::int64_t run_sweep(const SweepPlan& plan, const RunOptions& options, const s
 
 /// The tables of a sweep. `results` holds every point, in order.
 [[nodiscard]] std::string points_table(const SweepPlan& plan, const std::vector<PointResult>& results);
+/// Why an output has no indices, in words that follow its name; empty where it has some, or varies too little.
+[[nodiscard]] std::string why_no_indices(const SweepPlan& plan, const std::vector<PointResult>& results,
+                                         std::size_t output);
 /// Empty texts where the experiment doesn't ask for them.
 [[nodiscard]] std::string sensitivity_table(const SweepPlan& plan, const std::vector<PointResult>& results);
 [[nodiscard]] std::string boxes_table(const SweepPlan& plan, const std::vector<PointResult>& results);

@@ -1,3 +1,6 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -15,21 +18,19 @@ namespace {
 
 std::optional<double> known(double value) { return std::isnan(value) ? std::nullopt : std::optional(value); }
 
-/// An output at every point; nothing where a point has none. What has no variance is taken as exact.
-std::optional<std::vector<NoisyValue>> values_of(const std::vector<PointResult>& results, std::size_t output) {
+/// An output at every point, with its noise.
+std::vector<NoisyValue> values_of(const std::vector<PointResult>& results, std::size_t output) {
     std::vector<NoisyValue> values;
-    for (const PointResult& result : results) {
-        if (std::isnan(result.values[output])) return std::nullopt;
+    for (const PointResult& result : results)
         values.push_back(
-            {.mean = result.values[output], .variance_of_mean = known(result.variances[output]).value_or(0.0)});
-    }
+            {.mean = result.outputs[output].value, .variance_of_mean = result.outputs[output].error_variance});
     return values;
 }
 
 void add_index(CsvText& csv, const std::string& output, const std::string& factor, const char* index,
                const Bounded& found) {
     csv.row(output, factor, index, found.value, found.interval.lower, found.interval.upper,
-            found.is_distinguishable() ? "" : "not distinguishable from 0");
+            found.interval.lower > 0.0 ? "" : "not distinguishable from 0");
 }
 
 void add_sobol(CsvText& csv, const SweepPlan& plan, const std::string& output, const std::vector<NoisyValue>& values) {
@@ -60,9 +61,64 @@ void add_morris(CsvText& csv, const SweepPlan& plan, const std::string& output, 
     }
 }
 
-std::string limit_text(const SweepPlan& plan, int factor, const std::optional<double>& limit, bool is_upper) {
-    return limit ? plan.value_at(factor, *limit, is_upper).text() : std::string();
-}
+/// What PRIM sees of the factors: a column of numbers each; of words, which have no order, a column for each word but
+/// the first, 1 where the factor is that word.
+class PrimColumns {
+  public:
+    explicit PrimColumns(const SweepPlan& plan) : plan_(plan) {
+        for (int factor = 0; factor < plan.factors(); ++factor) {
+            const std::size_t words = plan.words(factor).size();
+            if (words == 0) columns_.push_back({factor, 0});
+            // Of two words one column says all.
+            for (std::size_t word = words == 2 ? 1 : 0; word < words; ++word)
+                columns_.push_back({factor, word});
+        }
+    }
+    [[nodiscard]] int size() const { return static_cast<int>(columns_.size()); }
+
+    void add(std::int64_t point, std::vector<double>& points) const {
+        const std::vector<double> u = plan_.coordinates(point);
+        const std::vector<FactorValue> values = plan_.values(point);
+        for (const auto& [factor, word] : columns_) {
+            const auto f = static_cast<std::size_t>(factor);
+            const auto words = plan_.words(factor);
+            points.push_back(words.empty() ? u[f] : values[f].word == words[word] ? 1.0 : 0.0);
+        }
+    }
+
+    /// A row of boxes.csv for each factor that the box limits.
+    void write(CsvText& csv, std::int64_t number, const PrimBox& box) const {
+        for (std::size_t i = 0; i < box.limits.size();) {
+            const int factor = columns_[static_cast<std::size_t>(box.limits[i].factor)].factor;
+            std::vector<std::string> words = plan_.words(factor);
+            std::string lower, upper;
+            double quasi_p = 0.0;  // of a factor with several limits, the worst
+            for (; i < box.limits.size(); ++i) {
+                const PrimLimit& limit = box.limits[i];
+                const Column& column = columns_[static_cast<std::size_t>(limit.factor)];
+                if (column.factor != factor) break;
+                quasi_p = std::max(quasi_p, limit.quasi_p);
+                if (words.empty()) {
+                    if (limit.lower) lower = plan_.value_at(factor, *limit.lower, false).text();
+                    if (limit.upper) upper = plan_.value_at(factor, *limit.upper, true).text();
+                } else {
+                    const std::string& word = plan_.words(factor)[column.word];
+                    std::erase_if(words, [&](const auto& other) { return (other == word) == limit.upper.has_value(); });
+                }
+            }
+            if (!words.empty()) lower = upper = fmt::format("{}", fmt::join(words, "|"));
+            csv.row(number, plan_.factor_name(factor), lower, upper, box.coverage, box.density, box.mass, quasi_p);
+        }
+    }
+
+  private:
+    struct Column {
+        int factor;
+        std::size_t word;
+    };
+    const SweepPlan& plan_;
+    std::vector<Column> columns_;
+};
 
 /// Points that are spread independently of each other: of a Saltelli design, the first two of each block.
 bool is_independent(const SweepPlan& plan, std::int64_t point) {
@@ -74,18 +130,11 @@ bool is_independent(const SweepPlan& plan, std::int64_t point) {
 std::optional<double> case_at(const SweepPlan& plan, const PointResult& result) {
     const ExperimentPrim& asked = plan.experiment().prim;
     const QuantityKind kind = plan.outputs()[asked.output].quantity.kind;
-    double value = result.values[asked.output];
+    double value = result.outputs[asked.output].value;
     if (std::isnan(value) && kind == QuantityKind::quantile) value = std::numeric_limits<double>::infinity();
     if (std::isnan(value)) return std::nullopt;
     if (is_share(kind)) return asked.above ? value : 1.0 - value;
     return (asked.above ? value >= asked.threshold : value <= asked.threshold) ? 1.0 : 0.0;
-}
-
-/// The trials of a point as a draw of parameters: their sum and squares, from mean and variance of the mean.
-DrawOfTrials as_draw(const PointResult& result, std::size_t output) {
-    const auto n = static_cast<double>(result.trials);
-    const double mean = result.values[output], variance = result.variances[output] * n;
-    return {.trials = result.trials, .sum = n * mean, .square_sum = variance * (n - 1.0) + n * mean * mean};
 }
 
 }  // namespace
@@ -101,14 +150,23 @@ std::string points_table(const SweepPlan& plan, const std::vector<PointResult>& 
         csv.cell(plan.trial_of(result.point, 0));
         for (const FactorValue& value : plan.values(result.point))
             csv.cell(value.text());
-        for (std::size_t output = 0; output < result.values.size(); ++output) {
-            csv.cell(known(result.values[output]));
-            const auto variance = known(result.variances[output]);
+        for (const OutputResult& output : result.outputs) {
+            csv.cell(known(output.value));
+            const auto variance = known(output.error_variance);
             csv.cell(variance ? std::optional(std::sqrt(*variance)) : std::nullopt);
         }
         csv.end_row();
     }
     return text;
+}
+
+std::string why_no_indices(const SweepPlan& plan, const std::vector<PointResult>& results, std::size_t output) {
+    if (plan.outputs()[output].quantity.kind == QuantityKind::quantile)
+        return "is a quantile, whose noise at a point is not known";
+    const bool has_gaps = std::ranges::any_of(results, [&](const PointResult& result) {
+        return std::isnan(result.outputs[output].value) || std::isnan(result.outputs[output].error_variance);
+    });
+    return has_gaps ? "has no value, or one of unknown noise, at some points" : "";
 }
 
 std::string sensitivity_table(const SweepPlan& plan, const std::vector<PointResult>& results) {
@@ -117,11 +175,11 @@ std::string sensitivity_table(const SweepPlan& plan, const std::vector<PointResu
     std::string text = csv_header("sensitivity.csv", plan.names().stages);
     CsvText csv(text);
     for (std::size_t output = 0; output < plan.outputs().size(); ++output) {
-        const auto values = values_of(results, output);
-        if (!values) continue;
+        if (!why_no_indices(plan, results, output).empty()) continue;
+        const std::vector<NoisyValue> values = values_of(results, output);
         const std::string& name = plan.outputs()[output].name;
-        if (plan.is_saltelli()) add_sobol(csv, plan, name, *values);
-        if (wants_morris) add_morris(csv, plan, name, *values);
+        if (plan.is_saltelli()) add_sobol(csv, plan, name, values);
+        if (wants_morris) add_morris(csv, plan, name, values);
     }
     return text;
 }
@@ -132,23 +190,19 @@ std::string boxes_table(const SweepPlan& plan, const std::vector<PointResult>& r
     const double wanted = !is_share(plan.outputs()[asked.output].quantity.kind) ? asked.density
                           : asked.above                                         ? asked.threshold
                                                                                 : 1.0 - asked.threshold;
+    const PrimColumns columns(plan);
     std::vector<double> points, cases;
     for (const PointResult& result : results) {
         const std::optional<double> value = case_at(plan, result);
         if (!is_independent(plan, result.point) || !value) continue;
-        const std::vector<double> u = plan.coordinates(result.point);
-        points.insert(points.end(), u.begin(), u.end());
+        columns.add(result.point, points);
         cases.push_back(*value);
     }
     std::string text = csv_header("boxes.csv", plan.names().stages);
     CsvText csv(text);
-    const auto boxes = prim(points, cases, plan.factors(), {.threshold = wanted, .least_mass = asked.minimum_mass});
+    const auto boxes = prim(points, cases, columns.size(), {.threshold = wanted, .least_mass = asked.minimum_mass});
     for (std::size_t box = 0; box < boxes.size(); ++box)
-        for (const PrimLimit& limit : boxes[box].limits)
-            csv.row(static_cast<std::int64_t>(box + 1), plan.factor_name(limit.factor),
-                    limit_text(plan, limit.factor, limit.lower, false),
-                    limit_text(plan, limit.factor, limit.upper, true), boxes[box].coverage, boxes[box].density,
-                    boxes[box].mass, limit.quasi_p);
+        columns.write(csv, static_cast<std::int64_t>(box + 1), boxes[box]);
     return text;
 }
 
@@ -159,15 +213,18 @@ std::string variance_table(const SweepPlan& plan, const std::vector<PointResult>
     for (std::size_t output = 0; output < plan.outputs().size(); ++output) {
         const SweepPlan::Output& what = plan.outputs()[output];
         if (!is_mean_over_trials(what.quantity.kind)) continue;
-        std::vector<DrawOfTrials> draws;
+        std::vector<PointFutures> points;
         for (const PointResult& result : results)
-            if (is_independent(plan, result.point) && result.trials > 1 && !std::isnan(result.variances[output]))
-                draws.push_back(as_draw(result, output));
-        if (draws.size() < 3) continue;
-        const VarianceSplit split = variance_split(draws);
+            if (const OutputResult& found = result.outputs[output];
+                is_independent(plan, result.point) && !std::isnan(found.trial_variance))
+                points.push_back({.value = {.mean = found.value, .variance_of_mean = found.error_variance},
+                                  .variance = found.trial_variance,
+                                  .variance_within_draws = known(found.variance_within_draws)});
+        if (points.size() < 3) continue;
+        const VarianceSplit split = variance_split(points);
         csv.row(plan.names().applicants[static_cast<std::size_t>(what.applicant)], what.quantity.name,
-                split.parameters_share.value, 1.0 - split.parameters_share.value, split.parameters_share.interval.lower,
-                split.parameters_share.interval.upper);
+                split.factors.value, split.chance, split.factors.interval.lower, split.factors.interval.upper,
+                split.others);
     }
     return text;
 }

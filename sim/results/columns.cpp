@@ -26,7 +26,9 @@ constexpr Entry kTables[] = {
     {"shapley.csv", "", "", "", "What each lever adds to the joint effect of all, in the mean over all orders."},
     {"sensitivity.csv", "", "", "", "How far each factor moves an output of a sweep."},
     {"boxes.csv", "", "", "", "Boxes of factors in which an outcome is likely (PRIM), a row per limit."},
-    {"variance.csv", "", "", "", "What part of the variance over futures is not known, and what part is chance."},
+    {"variance.csv", "", "", "",
+     "What part of the variance over futures the factors decide, what part other uncertain numbers, and what is "
+     "chance."},
 };
 
 // "{stage}" stands for each stage after the first.
@@ -168,12 +170,15 @@ constexpr Entry kColumns[] = {
      "Corrected for the Monte Carlo noise of the points; not cut to 0 .. 1."},
     {"sensitivity.csv", "lower", "number", "", "Lower end of the 95 % interval."},
     {"sensitivity.csv", "upper", "number", "", "Upper end of the 95 % interval."},
-    {"sensitivity.csv", "finding", "string", "", "not distinguishable from 0, where the interval holds 0."},
+    {"sensitivity.csv", "finding", "string", "",
+     "not distinguishable from 0, where the interval begins at 0 or below."},
 
     {"boxes.csv", "box", "integer", "", "Number of the box, in the order found, from 1."},
     {"boxes.csv", "factor", "string", "", "A factor that it limits."},
-    {"boxes.csv", "lower", "string", "", "Least value of the factor in the box; empty where there is no limit."},
-    {"boxes.csv", "upper", "string", "", "Largest value of the factor in the box; empty where there is no limit."},
+    {"boxes.csv", "lower", "string", "",
+     "Least value of the factor in the box; empty where there is no limit; of words all in the box, joined by |."},
+    {"boxes.csv", "upper", "string", "",
+     "Largest value of the factor in the box; empty where there is no limit; of words as `lower`."},
     {"boxes.csv", "coverage", "number", "share", "Share of all cases that lie in the box and in none before it."},
     {"boxes.csv", "density", "number", "share",
      "Of a probability: its mean in the box, or what it lacks to 1; of another output: share of the box's points that "
@@ -185,10 +190,13 @@ constexpr Entry kColumns[] = {
     {"variance.csv", "applicant", "string", "", "ISO3 code of the applicant."},
     {"variance.csv", "quantity", "string", "", "Quantity, as in summary.csv."},
     {"variance.csv", "parameters", "number", "share",
-     "Share of its variance over single futures that parameters make: what is not known."},
+     "Share of its variance over single futures that the factors of the sweep decide."},
     {"variance.csv", "chance", "number", "share", "The rest: what nobody can know."},
-    {"variance.csv", "lower", "number", "share", "Lower end of the 95 % interval of the parameters' share."},
-    {"variance.csv", "upper", "number", "share", "Upper end of the 95 % interval of the parameters' share."},
+    {"variance.csv", "lower", "number", "share", "Lower end of the 95 % interval of the factors' share."},
+    {"variance.csv", "upper", "number", "share", "Upper end of the 95 % interval of the factors' share."},
+    {"variance.csv", "others", "number", "share",
+     "Share that the scenario's other uncertain numbers decide, what is not known either; empty with one replicate a "
+     "draw, where it can't be told from chance and is counted there."},
 
     {"graph.csv", "row", "string", "", "node or tie."},
     {"graph.csv", "id", "string", "", "The node, or where the tie starts."},

@@ -94,6 +94,11 @@ class ExperimentLoader {
                 given != nullptr && !kind.empty() && !is_one_of(kind, option.kinds))
                 diagnostics_.error("bad_design", given->position(),
                                    fmt::format("design.{}: a {} design has no use for it", option.name, kind));
+        for (const Entry& factor : entries_at(root_, "factors"))
+            if (const Node* levels = factor.value.find("levels");
+                levels != nullptr && !kind.empty() && kind != "grid" && kind != "one_at_a_time")
+                diagnostics_.error("bad_design", levels->position(),
+                                   fmt::format("factors.{}.levels: a {} design has no use for it", factor.key, kind));
         if (kind == "table" && text_at(root_, "design.file").empty())
             diagnostics_.error("bad_design", design->position(),
                                "design.file is missing: the table to take points from");
@@ -112,6 +117,11 @@ class ExperimentLoader {
         const std::string_view kind = text_at(root_, "design.kind");
         for (const Placed& analysis : placed_texts(root_, "analyses")) {
             const bool needs_its_own = analysis.text == "sobol" || analysis.text == "morris";
+            if ((needs_its_own || analysis.text == "variance") && text_at(root_, "luck") == "common")
+                diagnostics_.error("bad_design", root_.find("luck")->position(),
+                                   fmt::format("luck: {} takes the noise of points to be independent; leave `common` "
+                                               "out",
+                                               analysis.text));
             if (needs_its_own && kind != analysis.text)
                 diagnostics_.error("bad_design", analysis.position,
                                    fmt::format("analyses: {} wants `design.kind: {}`", analysis.text, analysis.text));
@@ -242,7 +252,9 @@ class ExperimentLoader {
         for (const Stage& stage : scenario.club.stages)
             stages.push_back(stage.id);
         const auto known = quantity_names(stages);
-        for (const Placed& output : placed_texts(root_, "outputs"))
+        const std::vector<Placed> asked = placed_texts(root_, "outputs");
+        each_once(asked, "outputs");
+        for (const Placed& output : asked)
             experiment_.outputs.push_back(read_output(output, scenario, known));
         if (experiment_.outputs.empty())
             experiment_.outputs.push_back({.applicant = {}, .quantity = "p_" + stages.back(), .position = {}});
@@ -317,6 +329,7 @@ class ExperimentLoader {
 
     void read_design(const Cursor& design) {
         ExperimentDesign read{.kind = design.at("kind").choice<DesignKind>(),
+                              .name = design.at("kind").text(),
                               .position = design.position(),
                               .points = design.at("points").integer(),
                               .levels = static_cast<int>(design.at("levels").integer()),
@@ -325,6 +338,25 @@ class ExperimentLoader {
         if (const Node* file = design.at("file").node(); file != nullptr && !file->is_null())
             read.file = file_beside(*file);
         experiment_.design = std::move(read);
+        check_blocks();
+    }
+
+    /// What blocks and trajectories can be made of.
+    void check_blocks() {
+        const auto refuse = [&](const char* key, const char* why) {
+            const Node* given = root_.find("design")->find(key);
+            diagnostics_.error("bad_design", given == nullptr ? experiment_.design->position : given->position(),
+                               fmt::format("design.{}: {}", key, why));
+        };
+        const ExperimentDesign& design = *experiment_.design;
+        if (design.kind == DesignKind::sobol && design.points < 2) refuse("points", "a sobol design takes two or more");
+        if (design.kind != DesignKind::morris) return;
+        if (design.levels % 2 != 0) refuse("levels", "a morris design takes an even number");
+        for (const ExperimentFactor& factor : experiment_.factors)
+            if (factor.kind == FactorKind::values && factor.values.size() < 2)
+                diagnostics_.error(
+                    "bad_factor", factor.position,
+                    fmt::format("factors.{}: a morris design moves it, which takes two values or more", factor.path));
     }
 
     static Analysis analysis_named(std::string_view name) {

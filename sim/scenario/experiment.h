@@ -40,6 +40,7 @@ enum class DesignKind { grid, latin_hypercube, sobol, morris, one_at_a_time, tab
 
 struct ExperimentDesign {
     DesignKind kind = DesignKind::grid;
+    std::string name;  ///< of the kind
     Position position;
     long points = 256;
     int levels = 4, trajectories = 20;

@@ -26,8 +26,8 @@ constexpr Key kKeys[]{
         .description = "What the path is set to, as it would be written in a scenario.",
         .example = "0.2"},
     integer("trials", "trials", 1, 1e9, "", "Trials",
-            "Trials of each point of a design (left out: 200), or of each scenario compared (left out: as many as the "
-            "scenario says).",
+            "Trials of each point of a design (left out: 200; rounded up to whole draws of replicates), or of each "
+            "scenario compared (left out: as many as the scenario says).",
             "200"),
     integer("seed", "", 0, 9007199254740991.0, "1", "Seed", "Of the random numbers, and of the design.", "1"),
     reference("applicant", "accession", "Main applicant", "Whom the outputs are about; left out: the scenario's.",
@@ -35,7 +35,7 @@ constexpr Key kKeys[]{
     date("horizon", "Last month", "Left out: the scenario's.", "2038-12"),
     choice("luck", "independent|common", "", "Luck of the points",
            "`common`: every point meets the same luck, so differences are the factors' alone. `independent`: each its "
-           "own, as the noise correction of Sobol's indices wants. Left out: what suits the design."),
+           "own, which `sobol`, `morris` and `variance` want. Left out: what suits design and analyses."),
     section("factors", "Factors", "What is varied: paths of the scenario, or `levers.NAME`."),
     Key{.path = "factors.*",
         .type = KeyType::factor,
@@ -48,13 +48,15 @@ constexpr Key kKeys[]{
     required(choice("design.kind", "grid|latin_hypercube|sobol|morris|one_at_a_time|table", "", "Kind",
                     "`grid`: every combination of levels. `latin_hypercube`, `sobol`: points that fill the space; "
                     "`sobol` in the blocks that Sobol's indices need. `morris`: trajectories of elementary effects. "
-                    "`one_at_a_time`: each factor alone against the scenario as it is. `table`: points from a CSV.")),
+                    "`one_at_a_time`: each factor alone against the scenario as it is (of a distribution, its median). "
+                    "`table`: points from a CSV.")),
     integer("design.points", "points", 1, 1e7, "256", "Points",
             "`latin_hypercube`: how many; `sobol`: base points, each of which makes a block of factors + 2.", "256"),
     integer("design.levels", "levels", 2, 1000, "4", "Levels",
-            "`grid`, `morris`, `one_at_a_time`: of each factor that is a range or a distribution and does not say.",
+            "`grid`, `one_at_a_time`: of each factor that is a range or a distribution and does not say. `morris`: of "
+            "all, an even number.",
             "4"),
-    integer("design.trajectories", "trajectories", 2, 1e5, "20", "Trajectories", "`morris`: how many.", "20"),
+    integer("design.trajectories", "trajectories", 3, 1e5, "20", "Trajectories", "`morris`: how many.", "20"),
     file("design.file", "Table (CSV)",
          "`table`: a column for each factor, named by its path, and a row for each point; the factors need not be "
          "listed again.",
@@ -66,7 +68,7 @@ constexpr Key kKeys[]{
     choices("analyses", "sobol|morris|prim|variance", "Analyses",
             "`sobol`: how much of an output's variance each factor explains (wants `design.kind: sobol`). `morris`: "
             "elementary effects (wants `morris`). `prim`: boxes of factors in which an output is high or low. "
-            "`variance`: what is not known against what is chance.",
+            "`variance`: what the factors decide, what other uncertain numbers, what chance.",
             "[sobol, variance]"),
     section("prim", "Boxes", "What the analysis `prim` looks for."),
     text("prim.output", "", "Output", "One of the outputs; left out: the first.", "p_in_force"),

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <numeric>
 #include <stdexcept>
 
 #include "tests/support/dice.h"
@@ -16,11 +17,18 @@ namespace {
 
 using Game = std::function<double(LeverSet subset, int group)>;
 
+/// The means of all groups, and of all but each.
 std::vector<double> played(const ShapleyPlan& plan, int groups, const Game& game) {
     std::vector<double> values;
-    for (const LeverSet subset : plan.subsets)
+    for (const LeverSet subset : plan.subsets) {
+        std::vector<double> own;
         for (int group = 0; group < groups; ++group)
-            values.push_back(game(subset, group));
+            own.push_back(game(subset, group));
+        const double sum = std::accumulate(own.begin(), own.end(), 0.0);
+        values.push_back(sum / groups);
+        for (const double value : own)
+            values.push_back((sum - value) / (groups - 1));
+    }
     return values;
 }
 
@@ -122,8 +130,8 @@ TEST_SUITE("analysis/shapley [unit]") {
         CHECK_THROWS_AS(static_cast<void>(shapley_plan(64, 5, 1)), std::invalid_argument);
         CHECK_THROWS_AS(static_cast<void>(shapley_plan(7, 1, 1)), std::invalid_argument);
         const auto plan = shapley_plan(2, 0, 1);
-        CHECK_THROWS_AS(static_cast<void>(shapley_shares(plan, std::vector<double>(11), 3)), std::invalid_argument);
-        CHECK_THROWS_AS(static_cast<void>(shapley_shares(plan, std::vector<double>(8), 2)), std::invalid_argument);
+        CHECK_THROWS_AS(static_cast<void>(shapley_shares(plan, std::vector<double>(15), 3)), std::invalid_argument);
+        CHECK_THROWS_AS(static_cast<void>(shapley_shares(plan, std::vector<double>(12), 2)), std::invalid_argument);
     }
 }
 

@@ -16,7 +16,7 @@ std::vector<LongWork> short_works() {
              .command = {"run", kExperiments + "world.yaml", "--trials", "60"},
              .tables = {"trials.csv", "summary.csv"}},
             {.name = "sweep",
-             .command = {"sweep", kExperiments + "morris.yaml", "--trials", "4"},
+             .command = {"sweep", kExperiments + "morris.yaml", "--trials", "8"},
              .tables = {"points.csv", "sensitivity.csv"}}};
 }
 

@@ -101,7 +101,7 @@ TEST_SUITE("program/results [cli]") {
                 run_accede({"sweep", folder.path(name + ".yaml"), "--quiet", "--out", folder.path(name)});
             REQUIRE_MESSAGE(sweep.exit_code == 0, sweep.errors);
             CHECK(sweep.output.find("    levers.firm_farm_ministry is false") != std::string::npos);
-            CHECK(read_text(folder.path(name + "/boxes.csv")).find("1,levers.firm_farm_ministry,,false,") !=
+            CHECK(read_text(folder.path(name + "/boxes.csv")).find("1,levers.firm_farm_ministry,false,false,") !=
                   std::string::npos);
         }
     }
@@ -152,7 +152,7 @@ TEST_SUITE("program/results [cli]") {
         };
         const std::string out = folder.path("out");
         CHECK(piped(kExperiments + "morris.yaml", {"check", "-"}).exit_code == 0);
-        CHECK(piped(kExperiments + "morris.yaml", {"sweep", "-", "--trials", "4", "--quiet", "--out", out}).exit_code ==
+        CHECK(piped(kExperiments + "morris.yaml", {"sweep", "-", "--trials", "8", "--quiet", "--out", out}).exit_code ==
               0);
         CHECK(piped(kTeaching, {"compare", "-", "--shapley", "all", "--trials", "100", "--quiet", "--out", out})
                   .exit_code == 0);

@@ -62,12 +62,18 @@ TEST_SUITE("scenario/experiment [unit]") {
         CHECK(f[1].key->path == "model.bargaining.rule");
         CHECK(f[2].kind == FactorKind::range);
         CHECK(f[2].high == 0.3);
-        CHECK(f[2].levels == 3);
         CHECK(f[3].kind == FactorKind::distribution);
         const std::string free = replaced(small_experiment(), "with: [lift_now]\n", "");
         const auto lever =
             loaded(replaced(free, "model.value.affinity: {triangular: [0, 0.2, 1]}", "levers.lift_now: [false, true]"))
                 .factors;
+        const auto grid =
+            loaded(replaced(replaced(small_experiment(), "range: [0, 0.3]", "range: [0, 0.3], levels: 3"),
+                            "{kind: sobol, points: 64}\noutputs: [p_in_force, KOR.median_months_to_signed]\n"
+                            "analyses: [sobol, prim]",
+                            "{kind: grid}\noutputs: [p_in_force]\nanalyses: [prim]"))
+                .factors;
+        CHECK(grid[2].levels == 3);
         CHECK(lever[3].key == nullptr);
         CHECK(lever[3].values == std::vector<std::string>{"false", "true"});
     }
