@@ -6,10 +6,10 @@
 
 namespace accede {
 
-/// The interval of any quantity of trials (a median, a ratio, their difference between scenarios) that was computed
+/// The interval of any smooth quantity of trials (a ratio, a difference of ratios) that was computed
 /// from all of them, `whole`, and from all but each of three or more equal groups: whole ± t √((G − 1)/G Σ (without_g −
-/// mean)²), t of Student with G − 1 degrees of freedom. With large groups it also holds for quantiles.
-/// Sources: Tukey (1958); for quantiles Shao & Wu (1989), Ann. Stat. 17.
+/// mean)²), t of Student with G − 1 degrees of freedom. Not for quantiles of months, which jump: see
+/// quantile_difference.h. Source: Tukey (1958).
 [[nodiscard]] Bounded jackknife(double whole, std::span<const double> without_group);
 
 }  // namespace accede

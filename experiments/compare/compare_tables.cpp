@@ -1,10 +1,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <functional>
+#include <numeric>
 #include <optional>
 
 #include "experiments/analysis/jackknife.h"
+#include "experiments/analysis/quantile_difference.h"
 #include "experiments/compare/comparison.h"
 #include "sim/csv.h"
 #include "sim/results/columns.h"
@@ -44,76 +45,91 @@ Difference of_means(const PairedPart& part, bool share, int variant, int applica
     return row;
 }
 
-/// When trials entered a milestone.
-struct Entries {
-    std::vector<std::int64_t> by_month;  ///< from -Tally::kMonthsBefore
-    std::int64_t trials = 0;
-};
-
-std::optional<double> month_of_quantile(const Entries& entries, double level) {
-    // Safe against level · n falling just above a whole number, as in Estimates::quantile.
-    const auto rank = std::llround(std::ceil(level * static_cast<double>(entries.trials) - 1e-9));
-    std::int64_t there = 0;
-    for (std::size_t bin = 0; bin < entries.by_month.size(); ++bin) {
-        there += entries.by_month[bin];
-        if (there >= rank) return static_cast<double>(bin) - Tally::kMonthsBefore;
+/// When the trials of each group entered a milestone; months are counted from -Tally::kMonthsBefore.
+GroupedMonths months_of(const PairedPart& part, int variant, int applicant, int milestone) {
+    GroupedMonths all{.groups = kGroups, .months = 0, .entered = {}, .trials = {}};
+    for (int group = 0; group < kGroups; ++group) {
+        const std::vector<std::int64_t> months = part.months(variant, applicant, milestone, group);
+        all.months = months.size();
+        all.entered.insert(all.entered.end(), months.begin(), months.end());
+        all.trials.push_back(part.group_trials(group));
     }
-    return std::nullopt;
+    return all;
 }
 
-std::optional<double> mean_month(const Entries& entries) {
+/// All groups together, or all but one.
+std::vector<std::int64_t> entered_in(const GroupedMonths& of, std::size_t left_out = kGroups) {
+    std::vector<std::int64_t> entered(of.months, 0);
+    for (std::size_t group = 0; group < of.groups; ++group)
+        for (std::size_t month = 0; group != left_out && month < of.months; ++month)
+            entered[month] += of.entered[group * of.months + month];
+    return entered;
+}
+
+std::optional<double> quantile_month(const GroupedMonths& of, double level) {
+    const std::int64_t trials = std::accumulate(of.trials.begin(), of.trials.end(), std::int64_t{0});
+    const auto month = month_of_share(entered_in(of), trials, level);
+    return month ? std::optional(static_cast<double>(*month) - Tally::kMonthsBefore) : std::nullopt;
+}
+
+std::optional<double> mean_month(const std::vector<std::int64_t>& entered) {
     std::int64_t sum = 0, count = 0;
-    for (std::size_t bin = 0; bin < entries.by_month.size(); ++bin) {
-        sum += entries.by_month[bin] * (static_cast<std::int64_t>(bin) - Tally::kMonthsBefore);
-        count += entries.by_month[bin];
+    for (std::size_t bin = 0; bin < entered.size(); ++bin) {
+        sum += entered[bin] * (static_cast<std::int64_t>(bin) - Tally::kMonthsBefore);
+        count += entered[bin];
     }
     if (count == 0) return std::nullopt;
     return static_cast<double>(sum) / static_cast<double>(count);
 }
 
-std::optional<double> value_of(const Quantity& quantity, const Entries& entries) {
-    return quantity.kind == QuantityKind::quantile ? month_of_quantile(entries, quantity.level) : mean_month(entries);
-}
-
-/// Of all trials, and of all but those of each group.
+/// A milestone of two scenarios, with the intervals of their quantiles at kLevels.
 struct Timing {
-    Entries whole;
-    std::array<Entries, kGroups> without;
+    GroupedMonths baseline, own;
+    std::vector<OpenInterval> of_quantiles;  ///< empty with too few trials for groups
 };
 
+constexpr std::array kLevels{0.1, 0.5, 0.9};
+
 Timing timing_of(const PairedPart& part, int variant, int applicant, int milestone) {
-    Timing timing;
-    std::array<std::vector<std::int64_t>, kGroups> groups;
-    for (int group = 0; group < kGroups; ++group) {
-        auto& months = groups[static_cast<std::size_t>(group)] = part.months(variant, applicant, milestone, group);
-        timing.whole.by_month.resize(months.size());
-        std::transform(months.begin(), months.end(), timing.whole.by_month.begin(), timing.whole.by_month.begin(),
-                       std::plus<>());
-        timing.whole.trials += part.group_trials(group);
-    }
-    for (std::size_t group = 0; group < kGroups; ++group) {
-        Entries& rest = timing.without[group] = timing.whole;
-        std::transform(rest.by_month.begin(), rest.by_month.end(), groups[group].begin(), rest.by_month.begin(),
-                       std::minus<>());
-        rest.trials -= part.group_trials(static_cast<int>(group));
-    }
+    Timing timing{.baseline = months_of(part, 0, applicant, milestone),
+                  .own = months_of(part, variant, applicant, milestone),
+                  .of_quantiles = {}};
+    if (std::ranges::count(timing.baseline.trials, 0) == 0)
+        timing.of_quantiles = quantile_differences(timing.baseline, timing.own, kLevels);
     return timing;
 }
 
-/// Of a quantile, or a mean over those who get there: jackknifed over groups of draws.
-Difference of_months(const Quantity& quantity, const Timing& baseline, const Timing& own) {
-    Difference row{.baseline = value_of(quantity, baseline.whole), .scenario = value_of(quantity, own.whole)};
+Difference of_quantile(double level, const Timing& timing) {
+    Difference row{.baseline = quantile_month(timing.baseline, level), .scenario = quantile_month(timing.own, level)};
     if (!row.baseline || !row.scenario) return row;
     row.difference = *row.scenario - *row.baseline;
+    if (timing.of_quantiles.empty()) return row;
+    const OpenInterval& interval =
+        timing.of_quantiles[static_cast<std::size_t>(std::ranges::find(kLevels, level) - kLevels.begin())];
+    if (interval.lower) row.lower = std::min(*interval.lower, *row.difference);
+    if (interval.upper) row.upper = std::max(*interval.upper, *row.difference);
+    return row;
+}
+
+/// Of the mean over those who get there: jackknifed over groups of draws.
+Difference of_mean_if_reached(const Timing& timing) {
+    Difference row{.baseline = mean_month(entered_in(timing.baseline)), .scenario = mean_month(entered_in(timing.own))};
+    if (!row.baseline || !row.scenario) return row;
+    row.difference = *row.scenario - *row.baseline;
+    if (timing.of_quantiles.empty()) return row;
     std::array<double, kGroups> without{};
     for (std::size_t group = 0; group < kGroups; ++group) {
-        const bool empty_group = baseline.without[group].trials == baseline.whole.trials;
-        const auto before = value_of(quantity, baseline.without[group]), after = value_of(quantity, own.without[group]);
-        if (empty_group || !before || !after) return row;
+        const auto before = mean_month(entered_in(timing.baseline, group)),
+                   after = mean_month(entered_in(timing.own, group));
+        if (!before || !after) return row;
         without[group] = *after - *before;
     }
     set_bounds(row, jackknife(*row.difference, without));
     return row;
+}
+
+Difference of_months(const Quantity& quantity, const Timing& timing) {
+    return quantity.kind == QuantityKind::quantile ? of_quantile(quantity.level, timing) : of_mean_if_reached(timing);
 }
 
 /// Every quantity of one variant and applicant, in the order of summary.csv.
@@ -121,15 +137,15 @@ void add_differences(CsvText& csv, const Comparison& comparison, const PairedPar
     const Names& names = comparison.names();
     const std::string& name = comparison.variants[static_cast<std::size_t>(variant)].name;
     const std::string& id = names.applicants[static_cast<std::size_t>(applicant)];
-    std::vector<std::pair<Timing, Timing>> timings;
+    std::vector<Timing> timings;
     for (int milestone = 0; milestone + 1 < static_cast<int>(names.stages.size()); ++milestone)
-        timings.emplace_back(timing_of(part, 0, applicant, milestone), timing_of(part, variant, applicant, milestone));
+        timings.push_back(timing_of(part, variant, applicant, milestone));
     int mean = 0;
     for (const Quantity& quantity : summary_quantities(names.stages)) {
-        const auto& timing = timings[std::min(static_cast<std::size_t>(quantity.place), timings.size() - 1)];
+        const Timing& timing = timings[std::min(static_cast<std::size_t>(quantity.place), timings.size() - 1)];
         const Difference row = is_mean_over_trials(quantity.kind)
                                    ? of_means(part, is_share(quantity.kind), variant, applicant, mean++)
-                                   : of_months(quantity, timing.first, timing.second);
+                                   : of_months(quantity, timing);
         csv.row(name, id, quantity.name, row.baseline, row.scenario, row.difference, row.lower, row.upper,
                 row.variance_ratio);
     }

@@ -20,8 +20,8 @@ struct PairedShape {
     std::vector<Quantity> quantities;  ///< the means over trials
 };
 
-/// Groups of draws by which a quantity that is no mean over trials gets its error (a jackknife); also for shares of
-/// levers.
+/// Groups of draws by which a quantity that is no mean over trials gets its error (see quantile_difference.h and
+/// jackknife.h); also for shares of levers.
 constexpr int kGroups = 20;
 
 /// What consecutive trials leave of several variants run with the same luck: sums of each variant's values and of their

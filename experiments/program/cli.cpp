@@ -1,10 +1,14 @@
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <csignal>
+#include <functional>
 #include <iostream>
+#include <limits>
 
 #include "experiments/program/commands.h"
 #include "experiments/program/program.h"
@@ -58,26 +62,24 @@ void add_load_options(CLI::App& command, Options& options) {
     command.add_option("--horizon", options.load.horizon, "Last month, YYYY-MM");
 }
 
-/// CLI11 would wrap what does not fit.
-std::string seed_problem(const std::string& text) {
-    std::uint64_t seed = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
-    const bool fits = !text.empty() && error == std::errc() && end == text.data() + text.size();
-    return fits ? std::string() : "a seed is a whole number from 0 to 18446744073709551615, not " + in_quotes(text);
-}
-
-std::string trials_problem(const std::string& text) {
-    constexpr std::int64_t kMost = 1'000'000'000;
-    std::int64_t trials = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), trials);
-    const bool fits = error == std::errc() && end == text.data() + text.size() && trials >= 1 && trials <= kMost;
-    return fits ? std::string() : "a whole number from 1 to 1000000000, in digits, not " + in_quotes(text);
+/// CLI11 would wrap what does not fit, and take a leading zero for octal.
+std::function<std::string(const std::string&)> whole_number(std::uint64_t least, std::uint64_t most) {
+    return [=](const std::string& text) {
+        std::uint64_t number = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+        const bool is_whole = error == std::errc() && end == text.data() + text.size();
+        const bool has_zeros = text.size() > 1 && text.front() == '0';
+        return is_whole && !has_zeros && number >= least && number <= most
+                   ? std::string()
+                   : fmt::format("a whole number from {} to {}, in digits, not {}", least, most, in_quotes(text));
+    };
 }
 
 std::string not_empty(const std::string& text) { return text.empty() ? "nothing to look for" : ""; }
 
 void add_trial_options(CLI::App& command, Options& options) {
-    command.add_option("--seed", options.seed, "Seed of the random numbers (default 1)")->check(seed_problem);
+    command.add_option("--seed", options.seed, "Seed of the random numbers (default 1)")
+        ->check(whole_number(0, std::numeric_limits<std::uint64_t>::max()));
 }
 
 void add_output_options(CLI::App& command, Options& options) {
@@ -107,7 +109,7 @@ void add_work(CLI::App& command, Options& options) {
 }
 
 void add_trials(CLI::App& command, Options& options, const char* about) {
-    command.add_option("--trials", options.trials, about)->check(trials_problem);
+    command.add_option("--trials", options.trials, about)->check(whole_number(1, 1'000'000'000));
 }
 
 void add_run(CLI::App& command, Options& options) {
@@ -145,8 +147,7 @@ void add_trace(CLI::App& command, Options& options) {
     add_scenario_argument(command, options);
     add_load_options(command, options);
     add_trial_options(command, options);
-    command.add_option("--trial", options.trial, "Which trial, from 0")
-        ->check(CLI::Range(std::int64_t{0}, std::int64_t{999'999'999}));
+    command.add_option("--trial", options.trial, "Which trial, from 0")->check(whole_number(0, 999'999'999));
     command.add_option("--where", options.where, "Find one: outcome=…,status=…,stage=…,applicant=…")->check(not_empty);
 }
 

@@ -8,6 +8,7 @@
 
 #include "experiments/program/commands.h"
 #include "experiments/program/load.h"
+#include "experiments/program/sweep_work.h"
 #include "experiments/program/usage_error.h"
 #include "sim/csv.h"
 #include "sim/scenario/experiment.h"
@@ -23,17 +24,19 @@ struct Importance {
 };
 using Importances = std::map<std::string, Importance>;
 
-/// By factor, of its total effects (or what comes nearest to them) the largest.
+/// By factor, its total effect (or what comes nearest to that) on the first output; 0 where that can't be told from 0.
+/// Other outputs have other units.
 Importances importances_in(const CsvTable& table) {
     const std::size_t factor = table.column("factor"), output = table.column("output"), index = table.column("index"),
-                      estimate = table.column("estimate");
+                      estimate = table.column("estimate"), finding = table.column("finding");
     Importances found;
+    if (table.rows.empty()) return found;
+    const std::string& first = table.rows.front().cells[output];
     for (const char* wanted : {"total", "morris_mu_star", "first_order"}) {
         for (const CsvTable::Row& row : table.rows) {
-            const double value = table.number(row, estimate).value_or(0.0);
-            if (row.cells[index] != wanted) continue;
-            Importance& best = found[row.cells[factor]];
-            if (best.output.empty() || value > best.estimate) best = {value, row.cells[output], wanted};
+            if (row.cells[index] != wanted || row.cells[output] != first) continue;
+            const bool is_nothing = !row.cells[finding].empty();
+            found[row.cells[factor]] = {is_nothing ? 0.0 : table.number(row, estimate).value_or(0.0), first, wanted};
         }
         if (!found.empty()) return found;
     }
@@ -146,7 +149,9 @@ class Checker {
             refuse_scenario_options(options_, file);
             if (options_.sources)
                 throw UsageError(file + " is an experiment; --sources lists the numbers of a scenario");
-            return (void)load_experiment(file, diagnostics);
+            const Experiment experiment = load_experiment(file, diagnostics);
+            if (experiment.design) try_design(file);
+            return;
         }
         Options own = options_;
         own.scenario = file;
@@ -161,6 +166,14 @@ class Checker {
             add_sources(provenance, importances_, numbers_);
         else
             print_sources(provenance, importances_);
+    }
+
+    /// Compiles every world and lays out every point: what only then turns out to be wrong is found here too.
+    void try_design(const std::string& file) {
+        Options own = options_;
+        own.files = {file};
+        own.quiet = true;
+        (void)SweepWork(own);
     }
 
     const Options& options_;

@@ -53,11 +53,14 @@ SweepWork::SweepWork(const Options& given, Experiment experiment, std::string na
         }
         return std::move(input.compiled);
     };
-    const Placed where = experiment.scenario;
+    const Position where = experiment.design ? experiment.design->position : experiment.scenario.position;
     try {
         plan_.emplace(Experiment(experiment), job_.trials, job_.seed, compile_with);
     } catch (const std::invalid_argument& error) {
-        throw UsageError(given.files.front() + ": " + error.what());
+        Diagnostics diagnostics;
+        diagnostics.add_source(where.file, experiment_text_);
+        diagnostics.error("bad_design", where, error.what());
+        throw ScenarioError(diagnostics);
     }
     job_.trials = plan_->trials();
 }

@@ -59,13 +59,13 @@ TEST_SUITE("program/commands [cli]") {
         const std::string path = folder.write(
             "a.yaml", replaced(small_scenario(), "trade: 0.3", "trade: {uniform: [0, 1], assumption: a guess}"));
         folder.write("sensitivity.csv",
-                     "output,factor,index,estimate,lower,upper\n"
-                     "p_in_force,profiles.plain.capital.level,total,0.1,0,1\n"
-                     "p_in_force,model.value.trade,total,0.25,0,1\n"
-                     "p_signed,model.value.trade,total,0.5,0,1\n"
-                     "p_signed,profiles.plain.capital.level,first_order,0.9,0,1\n");
+                     "output,factor,index,estimate,lower,upper,finding\n"
+                     "p_in_force,profiles.plain.capital.level,total,0.1,0.05,1,\n"
+                     "p_in_force,model.value.trade,total,0.25,0.1,1,\n"
+                     "p_in_force,profiles.plain.capital.level,first_order,0.9,0.1,1,\n"
+                     "mean_restricted_months_to_signed,profiles.plain.capital.level,total,50,1,99,\n");
         const std::string output = call("check --sources --sensitivity " + folder.path() + " " + path).output;
-        const auto first = output.find("model.value.trade: 0.5 (total of p_signed): assumption: a guess\n");
+        const auto first = output.find("model.value.trade: 0.25 (total of p_in_force): assumption: a guess\n");
         const auto second = output.find("capital.level: 0.1 (total of p_in_force): assumption: by analogy\n");
         CHECK(first != std::string::npos);
         CHECK(second != std::string::npos);

@@ -54,6 +54,25 @@ TEST_SUITE("sim/estimates [unit]") {
         CHECK(wilson(1.0, 20.0).upper == 1.0);
     }
 
+    TEST_CASE("variance of single trials - by hand: in all and within draws") {
+        // Draws 1 1, 1 0, 0 0: mean 1/2, V = 3/2 · 2/36 = 1/12, so 1/4 + 1/12 in all. Within draws 1/2 with three
+        // degrees of freedom; the difference, 1/6, is (MS between - MS within)/2 = (1/2 - 1/6)/2.
+        const Tally tally = requests(2, {0, 0, 0, kNever, kNever, kNever});
+        const Estimate share = Estimates(tally, true).probability(0, 0);
+        CHECK(share.error_variance.value() == Approx(1.0 / 12.0));
+        CHECK(share.trial_variance.value() == Approx(1.0 / 3.0));
+        CHECK(share.variance_within_draws.value() == Approx(1.0 / 6.0));
+        // A mean of min(T, H) is H times as large and turned round.
+        const double months = static_cast<double>(tally.shape().months);
+        const Estimate mean = Estimates(tally, true).restricted_mean(0, 0);
+        CHECK(mean.trial_variance.value() == Approx(months * months / 3.0));
+        CHECK(mean.variance_within_draws.value() == Approx(months * months / 6.0));
+        const Tally singles = requests(1, {0, kNever, 0, kNever});
+        const Estimate single = Estimates(singles, true).probability(0, 0);
+        CHECK(single.trial_variance.value() == Approx(1.0 / 3.0));
+        CHECK_FALSE(single.variance_within_draws);
+    }
+
     TEST_CASE("Student's t") {
         // Student's table, 97.5 %: 12.706 with one degree of freedom, 2.228 with ten, 1.960 with infinitely many.
         CHECK(student_975(1.0) == Approx(12.7062).epsilon(1e-5));
