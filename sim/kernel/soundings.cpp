@@ -84,7 +84,8 @@ Soundings sound_out(Trial& trial, int accession) {
         const double error = trial.parameters.model.sounding_sd * answer_errs_by(trial, pair);
         const double chance = away ? 0.0 : chance_of(trial, value.total() + error);
         if (trial.world.stage[stage].rule == Rule::majority)
-            willing.add(chance, trial.parameters.countries[j].voting_weight, trial.world.countries[j].named_veto);
+            willing.add(chance, trial.parameters.countries[j].voting_weight,
+                        trial.world.countries[j].named_veto && !away);  // who is not there vetoes nothing
         else
             soundings.chance *= chance;
         if (chance < least) least = chance, soundings.least_likely = reason_of(trial, j, value);

@@ -58,15 +58,18 @@ TEST_SUITE("kernel/club [law]") {
     TEST_CASE("who sounds out a majority knows of vetoes and of weights") {
         const Sets hostile{"countries.BRE.disposition={ALD: -10}", "countries.COR.disposition={ALD: 10}",
                            "club.stages.commenced.rule=majority", "club.stages.commenced.majority_members=0.5"};
-        const auto asks = [&](const std::string& brendia, const std::string& weight) {
+        const auto asks = [&](const std::string& brendia, const std::string& weight, const Sets& more = {}) {
             std::vector<std::int32_t> months;
-            (void)alderland(hostile + Sets{"club.members.BRE={since: 2020-01, " + brendia + "}",
-                                           "club.stages.commenced.majority_weight=" + weight},
+            (void)alderland(hostile +
+                                Sets{"club.members.BRE={since: 2020-01, " + brendia + "}",
+                                     "club.stages.commenced.majority_weight=" + weight} +
+                                more,
                             &months);
             return months[0] != kNever;
         };
         CHECK(asks("weight: 1", "0"));
         CHECK_FALSE(asks("veto: true", "0"));
+        CHECK(asks("veto: true", "0", {"countries.BRE.presence=never"}));  // who is not there vetoes nothing
         CHECK(asks("weight: 3", "0.25"));
         CHECK_FALSE(asks("weight: 3", "0.26"));
     }
