@@ -23,7 +23,7 @@ struct Piece {
 Piece read_piece(const fs::path& folder) {
     Piece piece{.folder = folder, .manifest = read_manifest(folder), .shard = {}};
     if (piece.manifest.shard.empty())
-        throw UsageError(folder.string() + " is whole, not a part that was made with --shard");
+        throw UsageError(folder.string() + " is whole, and no part of N, N from 2 on, that was made with --shard");
     piece.shard = parse_shard(piece.manifest.shard);
     for (const std::string& changed : changed_files(folder, piece.manifest))
         throw UsageError(folder.string() + ": " + changed);

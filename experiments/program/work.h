@@ -88,6 +88,10 @@ int carry_out(W& work, const Options& options, const std::filesystem::path& targ
     using Begin = ResultDirectory::Begin;
     const auto log = make_log(options);
     const Job& job = work.job();
+    const std::string there = shard_by_manifest(target);
+    if (!there.empty() && there != job.shard.text() && !options.force)
+        throw RefusedDirectory(target.string() + " holds shard " + there +
+                               ", which would be lost; name another folder with --out, or give --force");
     ResultDirectory directory(target, options.force, options.resume ? Begin::resume : Begin::afresh);
     const Stopwatch watch;
     Store<typename W::Piece> store(directory.journal(), journal_header(work, job.shard), work.empty());

@@ -178,4 +178,10 @@ std::set<std::string> files_by_manifest(const std::filesystem::path& folder) {
     return files;
 }
 
+std::string shard_by_manifest(const std::filesystem::path& folder) {
+    const Json manifest = our_manifest(folder);
+    const Json shard = manifest.is_null() ? Json() : manifest.value("shard", Json());
+    return shard.is_string() ? shard.get<std::string>() : std::string();
+}
+
 }  // namespace accede

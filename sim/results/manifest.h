@@ -63,4 +63,7 @@ struct Manifest {
 /// The files of a result directory by its manifest, that one included; empty where there is none of ours.
 [[nodiscard]] std::set<std::string> files_by_manifest(const std::filesystem::path& folder);
 
+/// Which shard a result directory holds, such as 3/8; empty where it is whole or none of ours.
+[[nodiscard]] std::string shard_by_manifest(const std::filesystem::path& folder);
+
 }  // namespace accede

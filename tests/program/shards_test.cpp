@@ -86,6 +86,11 @@ TEST_SUITE("program/shards [cli]") {
         CHECK(refusal({first, second, second}, out).find("part 2/2 is there more than once") != std::string::npos);
         CHECK(refusal({first, foreign}, out).find("not parts of the same") != std::string::npos);
         CHECK(refusal({first, whole}, out).find("is whole") != std::string::npos);
+        for (const Names& other : {Names{"--shard", "2/2", "--resume"}, Names{"--shard", "2/2"}, Names{}}) {
+            const Finished refused = run_accede(run + Names{"--out", first} + other);
+            CHECK(refused.exit_code == 2);
+            CHECK(refused.errors.find("holds shard 1/2") != std::string::npos);
+        }
         std::string journal = read_text(second + "/journal");
         journal[journal.size() / 2] ^= 1;
         write_text(second + "/journal", journal);
