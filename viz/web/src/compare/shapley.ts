@@ -51,17 +51,24 @@ function sharesOf(report: Report, applicant: string, quantity: string): Share[] 
         .map((row) => ({
             lever: levers[row]!, share: share![row]!, lower: lower![row]!, upper: upper![row]!, effect: effect![row] ?? 0, effectLower: effectLower![row]!, effectUpper: effectUpper![row]!,
         }))
-        .sort((a, b) => Number(a.lever === kAll) - Number(b.lever === kAll) || b.effect - a.effect);
+        .sort((a, b) => Number(a.lever === kAll) - Number(b.lever === kAll) || size(b) - size(a));
 }
+
+/** A part that lowers what all together lower is large; one against them is small. */
+const size = ({ share, effect }: Share) => share ?? Math.abs(effect);
+
+const isClear = ({ effectLower, effectUpper }: Share) => effectLower !== null && effectUpper !== null && (effectLower > 0 || effectUpper < 0);
 
 function finding(report: Report, shares: Share[], quantity: string): string {
     const all = shares.find(({ lever }) => lever === kAll);
     const largest = shares.find(({ lever }) => lever !== kAll);
     if (!all || !largest) return "";
     const unit = report.t(isShare(quantity) ? "unit.points" : "unit.months");
-    const joint = report.t("shapley.joint", { effect: `${differenceText(quantity, all.effect)} ${unit}` });
-    if (largest.share === null) return joint;
-    return `${joint} ${report.t("shapley.largest", { lever: report.names.lever(largest.lever), share: percent(largest.share) })}`;
+    const effect = (part: Share) => `${differenceText(quantity, part.effect)} ${unit}`;
+    const joint = report.t("shapley.joint", { effect: effect(all) });
+    if (largest.share === null && !isClear(largest)) return joint;
+    const part = largest.share === null ? effect(largest) : percent(largest.share);
+    return `${joint} ${report.t("shapley.largest", { lever: report.names.lever(largest.lever), part })}`;
 }
 
 function picture(report: Report, shares: Share[], quantity: string, width: number) {
