@@ -84,6 +84,8 @@ export interface Details {
     /** Columns of points.csv. */
     factors?: string[];
     outputs?: string[];
+    /** The kind of a sweep's design, such as "one_at_a_time". */
+    design?: string;
     points?: number;
     trials_of_point?: number;
     /** What boxes.csv was searched for. */

@@ -8,7 +8,7 @@ import { valueText } from "../quantity.js";
 import type { Report } from "../report.js";
 import { factorName } from "./factors.js";
 import { mainOutput, outputName } from "./outputs.js";
-import { Points } from "./points.js";
+import { Points, rangeOf } from "./points.js";
 import { widestPair } from "./tornado.js";
 
 /** An output over two factors that the reader picks: every point, or the mean in the cells of a grid. */
@@ -46,15 +46,6 @@ export function pair(report: Report, kind: "scatter" | "heat_map", redraw: () =>
         draw: (width) => (kind === "scatter" ? scatter : heatMap)(report, points, chosen, width),
         data: () => [{ table, rows: table.all() }],
     };
-}
-
-function rangeOf(values: number[]): [number, number] {
-    let [low, high] = [Infinity, -Infinity];
-    for (const value of values) {
-        if (value < low) low = value;
-        if (value > high) high = value;
-    }
-    return low <= high ? [low, high === low ? low + 1 : high] : [0, 1];
 }
 
 const part = (value: number, [low, high]: [number, number]) => (value - low) / (high - low);

@@ -1,3 +1,4 @@
+import type { Cell } from "../payload.js";
 import type { Report } from "../report.js";
 
 /** points.csv: which columns are factors and which outputs, as the manifest says, and their values. */
@@ -12,11 +13,35 @@ export class Points {
         this.outputs = outputs.filter((name) => names.has(name));
     }
 
-    /** Numbers of a column; a word, such as the name of a rule, counts as its place among the words in their order. */
-    values(column: string): number[] {
-        const cells = this.report.tables.get("points").column(column);
-        if (cells.every((cell) => cell === null || typeof cell === "number")) return cells.map((cell) => (cell === null ? NaN : (cell as number)));
-        const words = [...new Set(cells.map(String))].sort();
-        return cells.map((cell) => words.indexOf(String(cell)));
+    /** Whether single factors were moved away from the first point. */
+    get isOneAtATime(): boolean {
+        return this.report.manifest.details?.design === "one_at_a_time";
     }
+
+    /** The words of a column, such as names of rules, in their order; none where it holds numbers. */
+    words(column: string): string[] {
+        const cells = this.cells(column);
+        return cells.every((cell) => cell === null || typeof cell === "number") ? [] : [...new Set(cells.map(String))].sort();
+    }
+
+    /** Numbers of a column; a word counts as its place among the words. */
+    values(column: string): number[] {
+        const words = this.words(column);
+        if (words.length > 0) return this.cells(column).map((cell) => words.indexOf(String(cell)));
+        return this.cells(column).map((cell) => (cell === null ? NaN : (cell as number)));
+    }
+
+    private cells(column: string): Cell[] {
+        return this.report.tables.get("points").column(column);
+    }
+}
+
+/** The least and the largest value that is one, apart from each other, so that an axis can span them. */
+export function rangeOf(values: number[]): [number, number] {
+    let [low, high] = [Infinity, -Infinity];
+    for (const value of values) {
+        if (value < low) low = value;
+        if (value > high) high = value;
+    }
+    return low <= high ? [low, high === low ? low + 1 : high] : [0, 1];
 }
