@@ -8,7 +8,7 @@ import { valueText } from "../quantity.js";
 import type { Report } from "../report.js";
 import { factorName, wordName } from "./factors.js";
 import { mainOutput, outputName } from "./outputs.js";
-import { Points, rangeOf } from "./points.js";
+import { Points, part, rangeOf } from "./points.js";
 import { widestPair } from "./tornado.js";
 
 /** An output over two factors that the reader picks: every point, or the mean in the cells of a grid. */
@@ -50,8 +50,6 @@ export function pair(report: Report, kind: "scatter" | "heat_map", redraw: () =>
         data: () => [{ table, rows: table.all() }],
     };
 }
-
-const part = (value: number, [low, high]: [number, number]) => (value - low) / (high - low);
 
 function legend(points: Points, { output }: Chosen, colours: string[]) {
     const [low, high] = rangeOf(points.values(output));

@@ -45,3 +45,6 @@ export function rangeOf(values: number[]): [number, number] {
     }
     return low <= high ? [low, high === low ? low + 1 : high] : [0, 1];
 }
+
+/** Where in a range a value lies, 0 .. 1. */
+export const part = (value: number, [low, high]: [number, number]) => (value - low) / (high - low);
