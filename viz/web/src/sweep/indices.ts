@@ -48,27 +48,26 @@ interface Index {
     estimate: number;
     lower: number | null;
     upper: number | null;
+    isClear: boolean;
 }
 
 /** Factors by their first index, largest first. */
 function indicesOf(report: Report, kind: keyof typeof kPairs, output: string): Index[] {
     const table = report.tables.get("sensitivity");
-    const [factor, index] = [table.texts("factor"), table.texts("index")];
+    const [factor, index, finding] = ["factor", "index", "finding"].map((name) => table.texts(name));
     const [estimate, lower, upper] = ["estimate", "lower", "upper"].map((name) => table.numbers(name));
     const all = table
         .where("output", output)
-        .filter((row) => (kPairs[kind] as readonly string[]).includes(index[row]!) && estimate![row] !== null)
-        .map((row) => ({ factor: factor[row]!, index: index[row]!, estimate: estimate![row]!, lower: lower![row]!, upper: upper![row]! }));
+        .filter((row) => (kPairs[kind] as readonly string[]).includes(index![row]!) && estimate![row] !== null)
+        .map((row) => ({ factor: factor![row]!, index: index![row]!, estimate: estimate![row]!, lower: lower![row]!, upper: upper![row]!, isClear: finding![row] === "" }));
     const size = new Map(all.filter((each) => each.index === kPairs[kind][0]).map((each) => [each.factor, each.estimate]));
     return all.sort((a, b) => (size.get(b.factor) ?? 0) - (size.get(a.factor) ?? 0));
 }
 
-const isClear = ({ lower, upper }: Index) => lower !== null && upper !== null && (lower > 0 || upper < 0);
-
 function finding(report: Report, kind: keyof typeof kPairs, output: string): string {
-    const clear = indicesOf(report, kind, output).filter((each) => each.index === kPairs[kind][0] && isClear(each));
+    const clear = indicesOf(report, kind, output).filter((each) => each.index === kPairs[kind][0] && each.isClear);
     if (clear.length === 0) return report.t("indices.nothing");
-    return report.t("indices.finding", { factors: clear.slice(0, 3).map(({ factor, estimate }) => `${factorName(report, factor)} (${significant(estimate, 2)})`).join(", "), clear: clear.length });
+    return report.t(clear.length === 1 ? "indices.finding_one" : "indices.finding", { factors: clear.slice(0, 3).map(({ factor, estimate }) => `${factorName(report, factor)} (${significant(estimate, 2)})`).join(", "), clear: clear.length });
 }
 
 function picture(report: Report, kind: keyof typeof kPairs, output: string, width: number) {
@@ -78,7 +77,7 @@ function picture(report: Report, kind: keyof typeof kPairs, output: string, widt
         const range = each.lower === null || each.upper === null ? "" : ` (${significant(each.lower, 2)} … ${significant(each.upper, 2)})`;
         return {
             id: each.factor, name: factorName(report, each.factor), value: each.estimate, lower: each.lower, upper: each.upper, second: each.index === kPairs[kind][1],
-            colour: isClear(each) ? kColours[kPairs[kind].indexOf(each.index as never)]! : kMuted,
+            colour: each.isClear ? kColours[kPairs[kind].indexOf(each.index as never)]! : kMuted,
             text: `${significant(each.estimate, 2)}${range}`, tip: `${each.factor}\n${report.labels.word("index", each.index)}: ${significant(each.estimate)}${range}`,
         };
     });
