@@ -10,7 +10,8 @@ function dice(seed) {
     return () => (state = (state * 16807) % 2147483647) / 2147483647;
 }
 
-function write(name, like, details, tables) {
+/** Writes a result folder: details of a manifest like another's, and tables by name, each with its header first. */
+export function write(name, like, details, tables) {
     const folder = join(place, name);
     mkdirSync(folder, { recursive: true });
     const { outputs, ...manifest } = JSON.parse(readFileSync(join(like, "manifest.json"), "utf8"));
@@ -42,16 +43,20 @@ export function comparison(like) {
 const kFactors = ["countries.KOR.lobbies.farmers.influence", "countries.KOR.lobbies.agriculture_ministry.resistance", "model.mandate.leeway", "model.value.trade",
     "model.decision.standing_cost", "countries.JPN.lobbies.fishers.influence"];
 
+const kRules = ["compromise", "nash", "take_it_or_leave_it", "time_dependent", "zeuthen"];
+const kWords = { "model.bargaining.rule": kRules, "levers.sceptical_members": ["false", "true"] };
+
 const rounded = (value) => Number(value.toFixed(4)); // printed as the program prints, without zeros at the end
 
-/** A sweep in which the first factor raises the chance, the second lowers it, and the others do nothing. */
+/** A sweep in which the first factor raises the chance, the second lowers it, one rule is better, and the others do nothing. */
 export function sweep(like, count, name = "sweep") {
     const roll = dice(7);
-    const points = [["point", ...kFactors, "p_in_force", "p_in_force_se", "p_requested", "p_requested_se"]];
+    const points = [["point", ...kFactors, ...Object.keys(kWords), "p_in_force", "p_in_force_se", "p_requested", "p_requested_se"]];
     for (let at = 0; at < count; ++at) {
         const factors = kFactors.map(() => rounded(roll()));
-        const chance = 0.2 + 0.5 * factors[0] * (1 - factors[1]);
-        points.push([at, ...factors, rounded(chance + 0.04 * (roll() - 0.5)), 0.02, rounded(chance + 0.2), 0.02]);
+        const words = Object.values(kWords).map((all) => all[Math.floor(roll() * all.length)]);
+        const chance = 0.2 + 0.5 * factors[0] * (1 - factors[1]) + (words[0] === "nash" ? 0.1 : 0);
+        points.push([at, ...factors, ...words, rounded(chance + 0.04 * (roll() - 0.5)), 0.02, rounded(chance + 0.2), 0.02]);
     }
     const sensitivity = [["output", "factor", "index", "estimate", "lower", "upper", "finding"]];
     kFactors.forEach((factor, at) => {
@@ -63,7 +68,7 @@ export function sweep(like, count, name = "sweep") {
     });
     const boxes = [["box", "factor", "lower", "upper", "coverage", "density", "mass", "quasi_p"],
         [1, kFactors[0], 0.61, "", 0.62, 0.58, 0.2, 1e-9], [1, kFactors[1], "", 0.35, 0.62, 0.58, 0.2, 2.5e-7],
-        [2, kFactors[0], 0.4, 0.9, 0.2, 0.45, 0.15, 0.01]];
-    const variance = [["applicant", "quantity", "parameters", "chance", "lower", "upper"], ["KOR", "p_in_force", 0.31, 0.69, 0.27, 0.35], ["IDN", "p_in_force", 0.02, 0.98, 0, 0.05]];
-    return write(name, like, { title: "What matters", factors: kFactors, outputs: ["p_in_force", "p_requested"], outputs_with_gaps: [], prim: { output: "p_in_force", is_probability: true, threshold: 0.5, above: true }, points: count, trials_of_point: 200 }, { points, sensitivity, boxes, variance });
+        [2, kFactors[0], 0.4, 0.9, 0.2, 0.45, 0.15, 0.01], [2, "model.bargaining.rule", "nash|take_it_or_leave_it", "nash|take_it_or_leave_it", 0.2, 0.45, 0.15, 0.02]];
+    const variance = [["applicant", "quantity", "parameters", "chance", "lower", "upper", "others"], ["KOR", "p_in_force", 0.31, 0.5, 0.27, 0.35, 0.19], ["IDN", "p_in_force", 0.02, 0.9, 0, 0.05, 0.08]];
+    return write(name, like, { title: "What matters", design: "latin_hypercube", factors: [...kFactors, ...Object.keys(kWords)], outputs: ["p_in_force", "p_requested"], outputs_with_gaps: [], prim: { output: "p_in_force", is_probability: true, threshold: 0.5, above: true }, points: count, trials_of_point: 200 }, { points, sensitivity, boxes, variance });
 }
