@@ -16,7 +16,6 @@ const kManyValues = 10; // from so many different values on, ends are fifths of 
 const kLow = "var(--category-1)";
 const kHigh = "var(--category-0)";
 const kWord = "var(--category-2)";
-const kWordLetters = 20;
 
 interface End {
     mean: number;
@@ -123,10 +122,12 @@ function picture(report: Report, all: Swing[], middle: number, output: string, w
     type Bar = (typeof bars)[number];
     const colour = ({ word, isLow }: Bar) => (word !== undefined ? kWord : isLow ? kLow : kHigh);
     const words = (low: boolean) => bars.filter(({ word, isLow }) => word !== undefined && isLow === low);
-    const room = (low: boolean) => (above ? 0 : 6 + 6.9 * Math.max(0, ...words(low).map(({ word }) => textWidth(fitted(word!, kWordLetters)))));
+    const letters = width < 900 ? 12 : 20;
+    const room = (low: boolean) => (above ? 0 : 6 + 6.9 * Math.max(0, ...words(low).map(({ word }) => textWidth(fitted(word!, letters)))));
     const wordAt = (low: boolean) =>
-        Plot.text(words(low), { x: "mean", y: "factor", text: ({ word }: Bar) => fitted(word!, kWordLetters), textAnchor: low ? "end" : "start", dx: low ? -5 : 5, fill: kInk });
+        Plot.text(words(low), { x: "mean", y: "factor", text: ({ word }: Bar) => fitted(word!, letters), textAnchor: low ? "end" : "start", dx: low ? -5 : 5, fill: kInk });
     const tip = (bar: Bar) => `${bar.factor}\n${bar.word ?? report.t(bar.isLow ? "tornado.low" : "tornado.high")}: ${valueText(output, bar.mean)}`;
+    const ticks = above ? 4 : Math.min(8, Math.floor((width - left - room(true) - room(false)) / 60));
     const heading = ({ factor, low, high }: Swing) => name(factor) + (low.word === undefined ? "" : `: ${low.word} … ${high.word}`);
     return draw(report.t("tornado.title"), {
         width,
@@ -138,8 +139,8 @@ function picture(report: Report, all: Swing[], middle: number, output: string, w
         x: { domain: rangeOf([middle, ...bars.map(({ mean }) => mean)]), nice: true, insetLeft: room(true), insetRight: room(false), label: null },
         y: { domain: all.map(({ factor }) => factor), axis: null, padding: above ? 0.55 : 0.25 },
         marks: [
-            Plot.gridX({ ticks: above ? 4 : 8, stroke: kLine, strokeOpacity: 1 }),
-            Plot.axisX({ ticks: above ? 4 : 8, tickFormat: (value: number) => valueText(output, value), tickSize: 0, fill: kMuted }),
+            Plot.gridX({ ticks, stroke: kLine, strokeOpacity: 1 }),
+            Plot.axisX({ ticks, tickFormat: (value: number) => valueText(output, value), tickSize: 0, fill: kMuted }),
             Plot.text([outputName(report, output)], { frameAnchor: "bottom", dy: 36, fill: kMuted }),
             Plot.barX(bars, { x1: middle, x2: "mean", y: "factor", fill: colour, fillOpacity: 0.85, dy: above ? 8 : 0, title: tip, tip: true }),
             Plot.ruleX([middle], { stroke: kInk }),

@@ -73,17 +73,19 @@ function picture(report: Report, width: number) {
     const names = (above
         ? { text: ({ name }: Split) => fitted(name, letters), textAnchor: "start", dy: -12 }
         : { text: ({ name }: Split) => fitted(name, letters), textAnchor: "end" }) as Plot.TextOptions;
+    const left = above ? 14 : 14 + kLetter * Math.min(letters, Math.max(...all.map(({ name }) => textWidth(name))));
+    const right = above ? 24 : 20 + kLetter * Math.max(...all.map((split) => textWidth(text(split))));
     return draw(report.t("variance.title"), {
         width,
         height: 48 + all.length * (above ? 46 : 30),
-        marginLeft: above ? 14 : 14 + kLetter * Math.min(letters, Math.max(...all.map(({ name }) => textWidth(name)))),
-        marginRight: above ? 24 : 20 + kLetter * Math.max(...all.map((split) => textWidth(text(split)))),
+        marginLeft: left,
+        marginRight: right,
         marginTop: 6,
         marginBottom: 42,
         x: { domain: [0, 1], label: null },
         y: { domain: all.map(({ id }) => id), axis: null, padding: above ? 0.6 : 0.35 },
         marks: [
-            Plot.axisX({ ticks: above ? 4 : 8, tickFormat: percent, tickSize: 0, fill: kMuted }),
+            Plot.axisX({ ticks: above ? 4 : Math.min(8, Math.floor((width - left - right) / 50)), tickFormat: percent, tickSize: 0, fill: kMuted }),
             Plot.text([report.t("variance.axis")], { frameAnchor: "bottom", dy: 36, fill: kMuted }),
             Plot.barX(parts, { x1: "from", x2: "to", y: ({ split }: Part) => split.id, fill: "colour", dy: above ? 8 : 0, title: tip, tip: true }),
             Plot.link(bounded, { ...interval, stroke: kSurface, strokeWidth: 5 }),
