@@ -82,20 +82,24 @@ std::optional<double> mean_month(const std::vector<std::int64_t>& entered) {
     return static_cast<double>(sum) / static_cast<double>(count);
 }
 
-/// A milestone of two scenarios, with the intervals of their quantiles at kLevels.
+/// A milestone of two scenarios, with the intervals of those quantiles that both reach.
 struct Timing {
     GroupedMonths baseline, own;
-    std::vector<OpenInterval> of_quantiles;  ///< empty with too few trials for groups
+    bool has_groups = false;  ///< enough trials for every group to have some
+    std::vector<double> levels;
+    std::vector<OpenInterval> of_levels;
 };
-
-constexpr std::array kLevels{0.1, 0.5, 0.9};
 
 Timing timing_of(const PairedPart& part, int variant, int applicant, int milestone) {
     Timing timing{.baseline = months_of(part, 0, applicant, milestone),
                   .own = months_of(part, variant, applicant, milestone),
-                  .of_quantiles = {}};
-    if (std::ranges::count(timing.baseline.trials, 0) == 0)
-        timing.of_quantiles = quantile_differences(timing.baseline, timing.own, kLevels);
+                  .levels = {},
+                  .of_levels = {}};
+    timing.has_groups = std::ranges::count(timing.baseline.trials, 0) == 0;
+    if (!timing.has_groups) return timing;
+    for (const double level : {0.1, 0.5, 0.9})
+        if (quantile_month(timing.baseline, level) && quantile_month(timing.own, level)) timing.levels.push_back(level);
+    if (!timing.levels.empty()) timing.of_levels = quantile_differences(timing.baseline, timing.own, timing.levels);
     return timing;
 }
 
@@ -103,9 +107,9 @@ Difference of_quantile(double level, const Timing& timing) {
     Difference row{.baseline = quantile_month(timing.baseline, level), .scenario = quantile_month(timing.own, level)};
     if (!row.baseline || !row.scenario) return row;
     row.difference = *row.scenario - *row.baseline;
-    if (timing.of_quantiles.empty()) return row;
-    const OpenInterval& interval =
-        timing.of_quantiles[static_cast<std::size_t>(std::ranges::find(kLevels, level) - kLevels.begin())];
+    const auto place = std::ranges::find(timing.levels, level) - timing.levels.begin();
+    if (!timing.has_groups) return row;
+    const OpenInterval& interval = timing.of_levels[static_cast<std::size_t>(place)];
     if (interval.lower) row.lower = std::min(*interval.lower, *row.difference);
     if (interval.upper) row.upper = std::max(*interval.upper, *row.difference);
     return row;
@@ -116,7 +120,7 @@ Difference of_mean_if_reached(const Timing& timing) {
     Difference row{.baseline = mean_month(entered_in(timing.baseline)), .scenario = mean_month(entered_in(timing.own))};
     if (!row.baseline || !row.scenario) return row;
     row.difference = *row.scenario - *row.baseline;
-    if (timing.of_quantiles.empty()) return row;
+    if (!timing.has_groups) return row;
     std::array<double, kGroups> without{};
     for (std::size_t group = 0; group < kGroups; ++group) {
         const auto before = mean_month(entered_in(timing.baseline, group)),
