@@ -53,7 +53,7 @@ std::string difference_text(const Rows& rows, std::size_t row, double scale) {
 }
 
 std::map<std::string, std::string> titles_of(const Json& manifest) {
-    std::map<std::string, std::string> titles;
+    auto titles = manifest.at("details").at("lever_titles").get<std::map<std::string, std::string>>();
     for (const Json& variant : manifest.at("details").at("variants"))
         titles[variant.at("name").get<std::string>()] = variant.at("title").get<std::string>();
     return titles;

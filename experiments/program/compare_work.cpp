@@ -217,6 +217,10 @@ void CompareWork::add(const Spec& spec, const Options& options) {
     if (comparison_.variants.empty()) {
         about_ = manifest_of(input.loaded, saved_.front());
         default_trials_ = input.loaded.scenario.trials;
+        for (const std::string& lever : comparison_.shapley_levers)
+            if (const auto known = input.loaded.scenario.levers.find(lever);
+                known != input.loaded.scenario.levers.end() && !known->second.title.empty())
+                lever_titles_[lever] = known->second.title;
     }
     std::string title = spec.title;
     const bool is_of_levers = spec.load.with.size() > specs_.front().load.with.size();
@@ -261,6 +265,7 @@ Manifest CompareWork::manifest(const PairedPart& whole) const {
     nlohmann::ordered_json details{{"name", name_},
                                    {"compared", comparison_.compared},
                                    {"shapley", comparison_.shapley_levers},
+                                   {"lever_titles", lever_titles_},
                                    {"variants", nlohmann::ordered_json::array()}};
     for (std::size_t i = 0; i < specs_.size(); ++i)
         details["variants"].push_back(

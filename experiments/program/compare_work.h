@@ -64,7 +64,8 @@ class CompareWork {
     std::vector<Spec> specs_;
     std::vector<SavedScenario> saved_;
     PairedShape shape_;
-    Manifest about_;  // what the baseline says of itself
+    Manifest about_;                                   // what the baseline says of itself
+    std::map<std::string, std::string> lever_titles_;  // of the levers to share out
     std::int64_t default_trials_ = 0;
 };
 

@@ -12,7 +12,7 @@ export class Names {
         private readonly labels: Labels,
         details: Details | undefined,
     ) {
-        this.variants = new Map(details?.variants?.map(({ name, title }) => [name, title]));
+        this.variants = new Map([...Object.entries(details?.lever_titles ?? {}), ...(details?.variants ?? []).map(({ name, title }) => [name, title] as const)]);
     }
 
     country(id: string): string {

@@ -81,6 +81,8 @@ export interface Details {
     title?: string;
     /** A comparison's baseline, scenarios and levers. */
     variants?: { name: string; title: string }[];
+    /** Of levers to share out: with many, not each is a variant. */
+    lever_titles?: Record<string, string>;
     /** Columns of points.csv. */
     factors?: string[];
     outputs?: string[];
