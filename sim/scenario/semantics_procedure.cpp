@@ -147,6 +147,32 @@ void check_record(const Entry& accession, const std::vector<Entry>& stages, Diag
     }
 }
 
+bool may_be(const Entry& weight) { return !weight.value.is_null() && fixed_value(weight.value) != 0.0; }
+
+/// Where an accession may be at the start: no party yet, neither short of what the record says nor ahead of it.
+void check_present_stage(const Node& root, const Entry& accession, const std::vector<Entry>& stages,
+                         Diagnostics& diagnostics) {
+    const auto start = month_at(root, "start");
+    for (const Entry& weight : entries_at(accession.value, "present_stage")) {
+        const auto refuse = [&](const std::string& why) {
+            diagnostics.error("bad_record", weight.position(),
+                              fmt::format("accessions.{}.present_stage.{}: {}", accession.key, weight.key, why));
+        };
+        const auto stage = std::ranges::find(stages, weight.key, &Entry::key);
+        if (stage == stages.end()) continue;
+        if (stage + 1 == stages.end()) refuse("the last stage makes it a party; list it under club.members instead");
+        if (!start || !may_be(weight)) continue;
+        for (auto other = stages.end(); other-- != stages.begin();) {
+            const auto month = month_at(accession.value, "record." + other->key);
+            if (!month || (*month < *start) != (other > stage)) continue;
+            const std::string dated = month_text(*month);
+            refuse(other > stage ? fmt::format("the record has it at {} since {}", other->key, dated)
+                                 : fmt::format("the record dates {} {}, not before the start", other->key, dated));
+            break;
+        }
+    }
+}
+
 }  // namespace
 
 void check_procedure(const Node& root, Diagnostics& diagnostics) {
@@ -154,8 +180,11 @@ void check_procedure(const Node& root, Diagnostics& diagnostics) {
     check_companions(root, diagnostics);
     check_stage_keys(root, diagnostics);
     check_calendars(root, diagnostics);
-    for (const Entry& accession : entries_at(root, "accessions"))
-        check_record(accession, entries_at(root, "club.stages"), diagnostics);
+    const std::vector<Entry>& stages = entries_at(root, "club.stages");
+    for (const Entry& accession : entries_at(root, "accessions")) {
+        check_record(accession, stages, diagnostics);
+        check_present_stage(root, accession, stages, diagnostics);
+    }
 }
 
 }  // namespace accede
