@@ -289,6 +289,14 @@ void resolve_files(Node& node, const KeyNode& keys) {
     }
 }
 
+Node as_its_files_have_it(Node root) {
+    Diagnostics ignored;  // what is wrong is reported of the whole
+    resolve_profiles(root, kMostNodes, ignored);
+    strip_removed(root);
+    resolve_files(root, key_tree());
+    return root;
+}
+
 }  // namespace
 
 Composition compose(const std::string& file, const LoadOptions& options, Diagnostics& diagnostics) {
@@ -305,6 +313,7 @@ Composition compose(const std::string& file, const LoadOptions& options, Diagnos
         composition.root = {};
         return composition;
     }
+    if (composition.root.find("levers") != nullptr) composition.unchanged = as_its_files_have_it(composition.root);
     std::vector<Patch> patches = LeverCollector(composition.root, diagnostics).collect(options.with);
     patches.insert(patches.end(), options.patches.begin(), options.patches.end());
     std::ranges::move(CommandLine(diagnostics).patches(options), std::back_inserter(patches));

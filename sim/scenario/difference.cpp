@@ -12,7 +12,7 @@ namespace {
 /// As `show` prints it: everything resolved, nothing left to a default. The name is the file's and says nothing.
 Node in_full(const Node& resolved) {
     Diagnostics none;
-    Node shown = parse_document(show(resolved), "", none).value();
+    Node shown = parse_document(show(resolved, {.all_levers = true}), "", none).value();
     std::erase_if(shown.entries, [](const Entry& entry) { return entry.key == "name"; });
     return shown;
 }

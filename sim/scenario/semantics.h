@@ -18,7 +18,11 @@ void check_procedure(const Node& root, Diagnostics& diagnostics);
 /// The part on events, factors and their effects.
 void check_effects(const Node& root, Diagnostics& diagnostics);
 
-/// Every lever: each of its paths can be set, and with it alone turned on the scenario holds.
+/// Every lever: each of its paths can be set, and with it alone turned on the scenario holds. `root` is the scenario as
+/// its files have it: what the command line changes is no fault of levers that are not turned on.
 void check_levers(const Node& root, Diagnostics& diagnostics);
+
+/// The scenario without those of its levers that `check_levers` would refuse, since what they act on was changed.
+[[nodiscard]] Node without_lost_levers(const Node& root);
 
 }  // namespace accede

@@ -43,33 +43,42 @@ Node without_levers(const Node& root) {
     return copy;
 }
 
-class LeverChecker {
+/// Tries levers, each alone, on one scenario.
+class LeverTrial {
   public:
-    LeverChecker(const Node& root, Diagnostics& diagnostics) : root_(without_levers(root)), diagnostics_(diagnostics) {
-        for (const Diagnostic& d : diagnostics.all())
+    explicit LeverTrial(const Node& root) : root_(without_levers(root)) {
+        const Diagnostics found = mistakes_of(root_);
+        for (const Diagnostic& d : found.all())
             known_.insert(identity(d));
     }
 
-    void check(const Entry& lever) {
+    void check(const Entry& lever, Diagnostics& diagnostics) const {
         const Node* set = lever.value.find("set");
         if (set == nullptr || !set->is_map()) return;
         if (set->entries.size() > kMostSets)
-            return diagnostics_.error("limit_levers", set->position(),
-                                      fmt::format("levers.{}.set: more than {} paths", lever.key, kMostSets));
+            return diagnostics.error("limit_levers", set->position(),
+                                     fmt::format("levers.{}.set: more than {} paths", lever.key, kMostSets));
         Node patched = root_;
         bool settable = true;
         for (const Entry& entry : set->entries)
-            settable = apply(lever.key, entry, patched) && settable;
-        if (settable && !diagnostics_.full()) report(lever, patched);
+            settable = apply(lever.key, entry, patched, diagnostics) && settable;
+        if (settable && !diagnostics.full()) report(lever, patched, diagnostics);
     }
 
   private:
-    bool apply(const std::string& lever, const Entry& entry, Node& patched) {
+    static Diagnostics mistakes_of(const Node& root) {
+        Diagnostics found;
+        validate(root, found);
+        check_semantics(root, found);
+        return found;
+    }
+
+    static bool apply(const std::string& lever, const Entry& entry, Node& patched, Diagnostics& diagnostics) {
         std::string problem = problem_of_path(patched, entry.key);
         if (problem.empty() && entry.value.is_null() && patched.at(entry.key) == nullptr)
             problem = "there is nothing to remove";
         if (!problem.empty()) {
-            diagnostics_.error(
+            diagnostics.error(
                 "lever_path", entry.position(),
                 fmt::format("levers.{}.set: cannot set {}: {}", lever, entry.key.substr(0, 200), problem));
             return false;
@@ -78,23 +87,20 @@ class LeverChecker {
         return true;
     }
 
-    /// What is wrong with the scenario only when the lever is on.
-    void report(const Entry& lever, const Node& patched) {
-        Diagnostics found;
-        validate(patched, found);
-        check_semantics(patched, found);
+    /// What is wrong with the scenario only when the lever is on. Warnings are given once it is.
+    void report(const Entry& lever, const Node& patched, Diagnostics& diagnostics) const {
         Lines own;
         collect_lines(*lever.value.find("set"), own);
+        const Diagnostics found = mistakes_of(patched);
         for (const Diagnostic& d : found.all()) {
-            if (known_.contains(identity(d))) continue;
+            if (d.severity == Severity::warning || known_.contains(identity(d))) continue;
             const bool in_lever = own.contains({d.position.file, d.position.line});
-            diagnostics_.error(d.id, in_lever ? d.position : lever.position(),
-                               fmt::format("with lever '{}': {}", lever.key, d.message));
+            diagnostics.error(d.id, in_lever ? d.position : lever.position(),
+                              fmt::format("with lever '{}': {}", lever.key, d.message));
         }
     }
 
     Node root_;  ///< what levers act on
-    Diagnostics& diagnostics_;
     std::set<Mistake> known_;
 };
 
@@ -107,9 +113,22 @@ void check_levers(const Node& root, Diagnostics& diagnostics) {
     if (levers.size() * (count_nodes(root) - count_nodes(*section)) > kMostTried)
         return diagnostics.error("limit_levers", section->position(),
                                  fmt::format("levers: {} are too many for a scenario of this size", levers.size()));
-    LeverChecker checker(root, diagnostics);
+    const LeverTrial trial(root);
     for (const Entry& lever : levers)
-        checker.check(lever);
+        trial.check(lever, diagnostics);
+}
+
+Node without_lost_levers(const Node& root) {
+    Node kept = root;
+    Node* levers = kept.find("levers");
+    if (levers == nullptr) return kept;
+    const LeverTrial trial(root);
+    std::erase_if(levers->entries, [&](const Entry& lever) {
+        Diagnostics found;
+        trial.check(lever, found);
+        return found.has_errors();
+    });
+    return kept;
 }
 
 }  // namespace accede

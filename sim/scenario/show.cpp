@@ -7,6 +7,7 @@
 #include "sim/scenario/diagnostics.h"
 #include "sim/scenario/key_tree.h"
 #include "sim/scenario/number_node.h"
+#include "sim/scenario/semantics.h"
 
 namespace accede {
 namespace {
@@ -110,7 +111,9 @@ class Printer {
 }  // namespace
 
 std::string show(const Node& resolved, const ShowOptions& options) {
-    return Printer(options).body(&resolved, key_tree(), 0);
+    if (options.all_levers) return Printer(options).body(&resolved, key_tree(), 0);
+    const Node shown = without_lost_levers(resolved);
+    return Printer(options).body(&shown, key_tree(), 0);
 }
 
 }  // namespace accede

@@ -58,6 +58,10 @@ TEST_SUITE("program/shown [cli]") {
         CHECK(differing_after_show(kKorea, {"--with", "lift_seafood_measures", "--set", "model.value.noise_sd=0.2",
                                             "--horizon", "2036-12", "--applicant", "CRI"}) == Arguments{});
     }
+
+    TEST_CASE("also without what a lever acts on") {
+        CHECK(differing_after_show(kKorea, {"--set", "events.seafood_lifted=null"}) == Arguments{});
+    }
 }
 
 TEST_SUITE("program/explain [cli]") {

@@ -164,6 +164,54 @@ TEST_SUITE("scenario/levers [unit]") {
         CHECK(mistakes(path, {.set = {}, .with = {"lift_now", "above"}, .applicant = {}, .horizon = {}}).size() == 1);
     }
 
+    TEST_CASE("a lever that takes something away can be turned on - and what is shown then be read again") {
+        const Folder folder;
+        const std::string path = folder.write("a.yaml", small_scenario() + "  never: {set: {events.lift: null}}\n");
+        const Loaded loaded = load(path, {.with = {"never"}});
+        CHECK(loaded.scenario.events.empty());
+        CHECK(loaded.scenario.levers.size() == 2);
+        const Scenario shown = load(folder.write("shown.yaml", show(loaded.resolved))).scenario;
+        CHECK(shown.events.empty());
+        CHECK(shown.levers.empty());  // what both act on is gone
+    }
+
+    TEST_CASE("levers that exclude each other are fine while one of them is on") {
+        const Folder folder;
+        const std::string path = folder.write("a.yaml", small_scenario() +
+                                                            "  once: {set: {events.lift: {date: 2028-01}}}\n"
+                                                            "  often: {set: {events.lift: {per_year: 0.5}}}\n"
+                                                            "  more: {set: {events.lift.date: 2028-03}}\n");
+        CHECK(mistakes(path, {.with = {"once"}}).empty());
+        const Loaded often = load(path, {.with = {"often"}});
+        CHECK(load(folder.write("shown.yaml", show(often.resolved))).scenario.levers.count("more") == 0);
+        CHECK(load(folder.write("shown.yaml", show(load(path).resolved))).scenario.levers.size() == 4);
+    }
+
+    TEST_CASE("what the command line changes is no fault of a lever that is off - and one that is on must bear it") {
+        const Folder folder;
+        const std::string path = folder.write(
+            "a.yaml", small_scenario() +
+                          "  later: {set: {events.more: {date: 2030-01, effects: {a: {on: push, applicant: KOR}}}}}\n"
+                          "  nearer: {set: {horizon: 2027-01}}\n");
+        CHECK(mistakes(path).empty());
+        CHECK(mistakes(path, {.horizon = "2028-01"}).empty());
+        CHECK(mistakes(path, {.with = {"later"}, .horizon = "2028-01"}).empty());
+        CHECK(mistakes(path, {.set = {"events.lift=null"}}).empty());
+        CHECK(mistakes(path, {.set = {"events.more.per_year=1"}, .with = {"later"}}) ==
+              std::vector<std::string>{"55:30 bad_event: events.more: needs either `date`, or `earliest` and `latest`, "
+                                       "or `per_year`"});
+    }
+
+    TEST_CASE("a mistake in a lever that is off is found whatever the command line says") {
+        const Folder folder;
+        const std::string path =
+            folder.write("a.yaml", small_scenario() + "  wrong: {set: {events.lift.probability: 2}}\n");
+        const std::vector<std::string> expected{
+            "55:42 out_of_range: with lever 'wrong': events.lift.probability: must be 0 to 1, not 2"};
+        CHECK(mistakes(path, {.set = {"events.lift=null"}}) == expected);
+        CHECK(mistakes(path, {.with = {"lift_now"}}) == expected);
+    }
+
     TEST_CASE("a lever that is not there") {
         CHECK(mistakes_of(small_scenario(), {.set = {}, .with = {"lift_nwo"}, .applicant = {}, .horizon = {}}) ==
               std::vector<std::string>{"0:0 unknown_lever: there is no lever 'lift_nwo'; did you mean 'lift_now'?"});
