@@ -116,6 +116,8 @@ Loaded load_scenario(const std::string& file, const LoadOptions& options, Diagno
     Loaded loaded{.scenario = read_scenario(composition.root), .resolved = {}, .inputs = std::move(composition.inputs)};
     read_data_files(loaded.scenario, composition.root, loaded.inputs, diagnostics);
     throw_if_wrong(diagnostics);
+    check_tables(loaded.scenario, composition.root, loaded.inputs, diagnostics);
+    throw_if_wrong(diagnostics);
     loaded.resolved = std::move(composition.root);
     return loaded;
 }

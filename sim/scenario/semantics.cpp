@@ -74,8 +74,12 @@ class Semantics {
                 not_all_zero(lobby.value, "listens_to", "", lobby_place + ".listens_to");
                 not_all_zero(lobby.value, "salience", "", lobby_place + ".salience");
                 each_tie_once(lobby.value, lobby_place);
+                each_once(lobby.value, "sectors", lobby_place + ".sectors");
             }
         }
+        each_once(root_, "trade.farm_sectors", "trade.farm_sectors");
+        for (const Entry& issue : entries_at(root_, "issues"))
+            each_once(issue.value, "sectors", "issues." + issue.key + ".sectors");
         for (const Entry& accession : entries_at(root_, "accessions"))
             not_all_zero(accession.value, "present_stage", "", "accessions." + accession.key + ".present_stage");
     }
@@ -101,6 +105,17 @@ class Semantics {
             if (const std::string name = full_lobby_name(tie.key, place); !seen.insert(name).second)
                 mistake("duplicate_key", tie.position(),
                         fmt::format("{}.listens_to: {} stands here twice", place, name));
+    }
+
+    /// What stands in a list of words twice would count twice.
+    void each_once(const Node& parent, const char* name, const std::string& path) {
+        const Node* list = parent.at(name);
+        if (list == nullptr || !list->is_sequence()) return;
+        std::set<std::string> seen;
+        for (const Entry& word : list->entries)
+            if (word.value.is_scalar() && !seen.insert(word.value.text).second)
+                mistake("duplicate_key", word.value.position(),
+                        fmt::format("{}: {} stands here twice", shown_path(*list, path), word.value.text));
     }
 
     /// A month of the past: what is done.

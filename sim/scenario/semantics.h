@@ -1,7 +1,11 @@
 #pragma once
 
+#include <vector>
+
+#include "sim/scenario/compose.h"
 #include "sim/scenario/diagnostics.h"
 #include "sim/scenario/node.h"
+#include "sim/scenario/scenario.h"
 
 namespace accede {
 
@@ -21,6 +25,11 @@ void check_effects(const Node& root, Diagnostics& diagnostics);
 /// Every lever: each of its paths can be set, and with it alone turned on the scenario holds. `root` is the scenario as
 /// its files have it: what the command line changes is no fault of levers that are not turned on.
 void check_levers(const Node& root, Diagnostics& diagnostics);
+
+/// The data tables, and what a scenario that holds in itself says of what stands in them: sectors, economies, kinds of
+/// pacts and alliances, incomes, the year of the votes.
+void check_tables(const Scenario& scenario, const Node& root, const std::vector<InputFile>& inputs,
+                  Diagnostics& diagnostics);
 
 /// The scenario without those of its levers that `check_levers` would refuse, since what they act on was changed.
 [[nodiscard]] Node without_lost_levers(const Node& root);

@@ -83,11 +83,12 @@ TEST_SUITE("scenario/compose [unit]") {
     TEST_CASE("data files are relative to the file that names them") {
         const Folder folder;
         std::filesystem::create_directory(folder.path() + "/parts");
-        folder.write("parts/flows.csv", "exporter\n");
+        const std::string table = "exporter,importer,sector_group,trade_usd_bn,applied_tariff\nUSA,CHN,farm,1,0.1\n";
+        folder.write("parts/flows.csv", table);
         folder.write("parts/trade.yaml", "trade: {flows_file: flows.csv}\n");
         const Loaded loaded = load(folder.write("top.yaml", "extends: parts/trade.yaml\n" + small_scenario()));
         CHECK(loaded.scenario.trade.flows_file == folder.path() + "/parts/flows.csv");
-        CHECK(loaded.inputs.back().bytes == "exporter\n");
+        CHECK(loaded.inputs.back().bytes == table);
         CHECK(loaded.inputs.size() == 3);
     }
 

@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <set>
 
@@ -115,20 +116,25 @@ std::vector<LargeCase> large_cases() {
     };
 }
 
-/// What is said of a table that a scenario names.
-std::vector<std::string> table_mistakes(const std::string& table) {
+/// What is said of a table that a scenario names under `key`, with `more` beside it.
+std::vector<std::string> table_mistakes(const std::string& table, const std::string& key = "trade.flows_file",
+                                        const std::string& more = "") {
     const Folder folder;
-    folder.write("flows.csv", table);
+    folder.write("table.csv", table);
+    const auto dot = key.find('.');
     Options options;
-    options.scenario = folder.write("a.yaml", "trade: {flows_file: flows.csv}\n" + small_scenario());
+    options.scenario = folder.write(
+        "a.yaml",
+        small_scenario() + fmt::format("{}: {{{}: table.csv{}}}\n", key.substr(0, dot), key.substr(dot + 1), more));
     try {
         (void)load_input(options);
         return {};
     } catch (const ScenarioError& error) {
-        CHECK(error.diagnostics.all().at(0).position.file == folder.path() + "/flows.csv");
         return lines_of(error.diagnostics);
     }
 }
+
+using Lines = std::vector<std::string>;
 
 }  // namespace
 
@@ -201,8 +207,62 @@ TEST_SUITE("scenario/mistakes [unit]") {
     }
 
     TEST_CASE("a table that cannot be used is a mistake at its line") {
-        CHECK(table_mistakes("exporter,importer\nKOR\n") ==
-              std::vector<std::string>{"2:1 bad_table: 1 cells, but the header has 2"});
+        CHECK(table_mistakes("exporter,importer\nKOR\n") == Lines{"2:1 bad_table: 1 cells, but the header has 2"});
+    }
+
+    TEST_CASE("a table holds what a scenario could say itself - and says it once") {
+        const auto flows = [](const std::string& row) {
+            return table_mistakes("exporter,importer,sector_group,trade_usd_bn,applied_tariff\nJPN,USA,farm,1,0.1\n" +
+                                  row);
+        };
+        CHECK(flows("JPN,USA,farm,2,0.1\n") ==
+              Lines{"3:1 bad_table: JPN, USA, farm stands here twice, first in line 2"});
+        CHECK(flows("JPN,USA,fish,-1,0.1\n") ==
+              Lines{"3:1 bad_table: '-1' in column 'trade_usd_bn' must be 0 to 1000000"});
+        CHECK(flows("JPN,USA,fish,1,6\n") == Lines{"3:1 bad_table: '6' in column 'applied_tariff' must be 0 to 5"});
+        CHECK(table_mistakes("exporter,USA\nJPN,-1\n", "trade.totals_file") ==
+              Lines{"2:1 bad_table: '-1' in column 'USA' must be 0 to 1000000"});
+        CHECK(table_mistakes("economy,gdp_bn_usd\nJPN,0\n", "trade.gdp_file") ==
+              Lines{"2:1 bad_table: '0' in column 'gdp_bn_usd' must be 0.001 to 10000000"});
+        CHECK(table_mistakes("economy,farm_simple_avg\nJPN,501\n", "trade.mfn_file", ", farm_sectors: [farm]") ==
+              Lines{"2:1 bad_table: '501' in column 'farm_simple_avg' must be 0 to 500"});
+        CHECK(table_mistakes("a,b,pact,in_force,kind\nJPN,AUS,P,2015-01,bilateral\nAUS,JPN,P,2015-01,bilateral\n",
+                             "trade.pacts_file") ==
+              Lines{"3:1 bad_table: AUS, JPN, P stands here twice, first in line 2"});
+        CHECK(table_mistakes("economy,year,ideal_point\nJPN,2024,1\nJPN,2024,2\n", "affinity.ideal_points_file") ==
+              Lines{"3:1 bad_table: JPN, 2024 stands here twice, first in line 2"});
+    }
+
+    TEST_CASE("kinds of pacts and alliances have weights - and no others") {
+        const std::string pacts = "a,b,pact,in_force,kind\nJPN,AUS,P,2015-01,bilateral\nJPN,USA,Q,2015-01,other\n";
+        CHECK(table_mistakes(pacts, "trade.pacts_file").empty());
+        CHECK(table_mistakes(pacts, "trade.pacts_file", ", pact_depth: {bilateral: 0.9, plurilateral: 0.5}").empty());
+        CHECK(table_mistakes(pacts, "trade.pacts_file", ", pact_depth: {P: 0.9, PP: 0.9}") ==
+              Lines{"55:53 unknown_reference: trade.pact_depth.PP: the data has no pact or kind of pacts 'PP'; did you "
+                    "mean 'P'?"});
+        CHECK(table_mistakes(pacts, "trade.pacts_file", ", pact_depth: {bilatral: 0.9}") ==
+              Lines{"2:1 bad_table: trade.pact_depth has no weight for 'bilateral'; did you mean 'bilatral'?"});
+        const std::string alliances = "a,b,kind,since\nJPN,AUS,quad,2015-01\n";
+        CHECK(table_mistakes(alliances, "affinity.alliances_file", ", alliance: {quad: 0.1}").empty());
+        CHECK(table_mistakes(alliances, "affinity.alliances_file", ", alliance: {quad: 0.1, squad: 0.1}").size() == 1);
+        CHECK(table_mistakes(alliances, "affinity.alliances_file", ", alliance: {qad: 0.1}").size() == 1);
+    }
+
+    TEST_CASE("the ideal points have the year that is asked for - and whose votes others are given") {
+        const std::string points = "economy,year,ideal_point\nJPN,2023,1\nJPN,2024,1\nAUS,2023,1\n";
+        CHECK(table_mistakes(points, "affinity.ideal_points_file", ", like: {KOR: JPN}").empty());
+        CHECK(table_mistakes(points, "affinity.ideal_points_file", ", like: {KOR: AUS}") ==
+              Lines{"55:54 unknown_reference: affinity.like.KOR: the data has no ideal point of 'AUS'"});
+        CHECK(
+            table_mistakes(points, "affinity.ideal_points_file", ", year: 2025") ==
+            Lines{"55:48 unknown_reference: affinity.year: the ideal points have none of 2025; they have 2023, 2024"});
+    }
+
+    TEST_CASE("whose trade is known needs an income") {
+        const std::string totals = "exporter,USA,JPN\nKOR,1,\nAUS,,\n";
+        CHECK(
+            table_mistakes(totals, "trade.totals_file") ==
+            Lines{"31:3 missing_key: countries.KOR.gdp_usd_bn is missing: what its trade is worth is measured by it"});
     }
 
     TEST_CASE("what lies after the horizon is a warning - the scenario is used all the same") {

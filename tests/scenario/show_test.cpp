@@ -137,7 +137,7 @@ TEST_SUITE("scenario/show [unit]") {
 
     TEST_CASE("data files can be given other names") {
         const Folder folder;
-        folder.write("flows.csv", "exporter\n");
+        folder.write("flows.csv", "exporter,importer,sector_group,trade_usd_bn,applied_tariff\n");
         std::filesystem::create_directory(folder.path() + "/results");
         const Loaded loaded = load(folder.write("a.yaml", "trade: {flows_file: flows.csv}\n" + small_scenario()));
         const std::string text =
