@@ -2,9 +2,13 @@
 #include <utility>
 
 #include "sim/compile_parts.h"
+#include "sim/scenario/semantics.h"
+#include "sim/tally.h"
 
 namespace accede {
 namespace {
+
+static_assert(Tally::kMonthsBefore == kMostMonthsBefore);
 
 void compile_bodies(const Scenario& scenario, World& world, Binder& binder) {
     for (const auto& [id, body] : scenario.club.meetings) {

@@ -34,7 +34,7 @@ constexpr std::array kMistakeKinds{
     MistakeKind{"limit_values", "A file or scenario with too many values."},
     MistakeKind{"limit_files", "A scenario of too many files."},
     MistakeKind{"limit_profiles", "Too many profiles on each other."},
-    MistakeKind{"limit_months", "A horizon too far from the start."},
+    MistakeKind{"limit_months", "A horizon, or a month of a record, too far from the start."},
     MistakeKind{"limit_issues", "Too many issues."},
     MistakeKind{"limit_countries", "Too many countries."},
     MistakeKind{"limit_lobbies", "Too many lobbies."},

@@ -126,6 +126,14 @@ class Semantics {
                     fmt::format("{}: {} lies after the start, {}", path, month_text(*month), month_text(*start)));
     }
 
+    void not_long_before_start(const Node& node, const std::string& path) {
+        const auto month = as_month(node), start = month_at(root_, "start");
+        if (month && start && start->count - month->count > kMostMonthsBefore)
+            mistake("limit_months", node.position(),
+                    fmt::format("{}: {} lies more than {} months before the start, {}", path, month_text(*month),
+                                kMostMonthsBefore, month_text(*start)));
+    }
+
     void not_before_start(const Node& node, const std::string& path) {
         const auto month = as_month(node), start = month_at(root_, "start");
         if (month && start && *month < *start)
@@ -165,6 +173,7 @@ class Semantics {
             for (const Entry& entry : entries_at(accession.value, "record")) {
                 const bool is_request = text_at(root_, "club.stages." + entry.key + ".step") == "request";
                 const std::string path = place + ".record." + entry.key;
+                not_long_before_start(entry.value, path);
                 is_request ? tell_beyond_horizon(entry.value, path) : not_after_start(entry.value, path);
             }
             for (const Entry& step : entries_at(accession.value, "request.steps"))

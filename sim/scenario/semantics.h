@@ -9,6 +9,8 @@
 
 namespace accede {
 
+/// Months from the start to a recorded one: results count no further back (`Tally::kMonthsBefore`).
+constexpr int kMostMonthsBefore = 240;
 constexpr int kMostMonths = 1200, kMostIssues = 16, kMostCountries = 250, kMostLobbies = 5000;
 
 /// What the keys of a scenario say of each other: references, dates within the horizon, weights, the order of stages,
