@@ -54,15 +54,12 @@ void check_all_effects(const Entry& cause, const std::string& path, Diagnostics&
         check_effect(effect, path + ".effects." + effect.key, diagnostics);
 }
 
-bool happens_again(const Entry& event) {
-    const Node* per_year = event.value.find("per_year");
-    return per_year != nullptr && !per_year->is_null() && fixed_value(*per_year) != 0.0;
-}
-
-/// An event has one kind of date.
+/// An event has one kind of date. `per_year: 0` is one, of what never happens, and no second: it is the default.
 void check_timing(const Entry& event, Diagnostics& diagnostics) {
     const bool date = stands_at(event.value, "date"), earliest = stands_at(event.value, "earliest");
-    const bool latest = stands_at(event.value, "latest"), often = happens_again(event);
+    const bool latest = stands_at(event.value, "latest"), rate = stands_at(event.value, "per_year");
+    const bool dated = date || earliest || latest;
+    const bool often = rate && (!dated || fixed_value(*event.value.find("per_year")) != 0.0);
     const bool one = static_cast<int>(date) + static_cast<int>(earliest && latest) + static_cast<int>(often) == 1;
     if (!one || earliest != latest)
         return diagnostics.error(

@@ -203,6 +203,14 @@ TEST_SUITE("scenario/levers [unit]") {
                                        "or `per_year`"});
     }
 
+    TEST_CASE("an event may happen never a year") {
+        const Folder folder;
+        const std::string path =
+            folder.write("a.yaml", replaced(small_scenario(), "probability: 0, date: 2027-03", "per_year: 0"));
+        CHECK(value(load(path).scenario, "events.lift.per_year") == 0);
+        CHECK(mistakes(folder.write("shown.yaml", show(load(path).resolved))).empty());
+    }
+
     TEST_CASE("a mistake in a lever that is off is found whatever the command line says") {
         const Folder folder;
         const std::string path =
