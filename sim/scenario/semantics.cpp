@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <set>
 
 #include "sim/scenario/key_tree.h"
@@ -14,6 +15,11 @@
 
 namespace accede {
 namespace {
+
+bool is_same_number(const Node& a, const Node& b) {
+    const auto value = fixed_value(a);
+    return value ? value == fixed_value(b) : same_content(a, b);
+}
 
 class Semantics {
   public:
@@ -27,6 +33,7 @@ class Semantics {
         check_preconditions();
         check_bundles();
         check_links();
+        check_pairs();
         check_data_files();
     }
 
@@ -220,6 +227,20 @@ class Semantics {
                 mistake("bad_reference", link.value.find("only_with")->position(),
                         fmt::format("links.{}.only_with: the same as its applicant", link.key));
         }
+    }
+
+    /// A pair of countries may stand here in both directions, but they share one affinity.
+    void check_pairs() {
+        std::map<std::pair<std::string, std::string>, const Node*> seen;
+        for (const Entry& one : entries_at(root_, "affinity.pairs"))
+            for (const Entry& other : one.value.entries) {
+                const auto [first, is_new] = seen.try_emplace(std::minmax(one.key, other.key), &other.value);
+                if (!is_new && !is_same_number(*first->second, other.value))
+                    mistake("duplicate_key", other.position(),
+                            fmt::format("affinity.pairs.{}.{}: the pair stands here twice, with another affinity in the "
+                                        "other direction",
+                                        one.key, other.key));
+            }
     }
 
     void check_data_files() {
