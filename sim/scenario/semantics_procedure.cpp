@@ -21,6 +21,9 @@ std::size_t rank_of(std::string_view step) {
     return static_cast<std::size_t>(std::ranges::find(kSteps, step) - kSteps.begin());
 }
 
+/// Results have columns of these names beside those of stages.
+constexpr std::array<std::string_view, 2> kNotStages{"withdrawn", "pending"};
+
 void check_stages(const Node& root, Diagnostics& diagnostics) {
     const std::vector<Entry>& stages = entries_at(root, "club.stages");
     if (stages.empty()) {
@@ -31,6 +34,11 @@ void check_stages(const Node& root, Diagnostics& diagnostics) {
     }
     std::string_view before;
     for (const Entry& stage : stages) {
+        if (std::ranges::find(kNotStages, stage.key) != kNotStages.end())
+            diagnostics.error("bad_stages", stage.position(),
+                              fmt::format("club.stages.{}: results call so what ends or stays undecided; another name is "
+                                          "needed",
+                                          stage.key));
         const std::string_view step = text_at(stage.value, "step");
         if (rank_of(step) == kSteps.size()) continue;
         if (before.empty() && step != kSteps[0])

@@ -36,6 +36,7 @@ bool is_strict_character(char c) {
 std::string name_problem(const std::string& name, const Key& key) {
     if (name.empty()) return "a name is empty";
     if (name.size() > kLongestName) return "the name " + in_quotes(name) + " is too long";
+    if (key.path == "levers.*" && name == "all") return "'all' stands for every lever; one needs another name";
     if (is_loose_name(key)) {
         const bool has_dot = name.find('.') != std::string::npos;
         return has_dot && !is_path(key) ? "a name cannot have a dot, which separates a path: " + in_quotes(name)
