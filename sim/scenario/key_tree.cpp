@@ -11,8 +11,6 @@
 namespace accede {
 namespace {
 
-constexpr double kUnbounded = 1e9;
-
 class Tree {
   public:
     explicit Tree(FileKind kind) {

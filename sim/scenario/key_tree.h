@@ -38,6 +38,9 @@ struct KeyNode {
 /// What may stand at a key, in words: "a number", "one of a, b or c", ….
 [[nodiscard]] std::string expectation(const Key& key);
 
+/// A bound this far away is none in words.
+constexpr double kUnbounded = 1e9;
+
 /// "0 to 1", "at least 0"; empty where the key has no range.
 [[nodiscard]] std::string range_text(const Key& key);
 

@@ -120,7 +120,7 @@ class ProfileResolver {
         std::vector<std::string> names;
         if (profiles != nullptr)
             for (const Entry& entry : profiles->entries)
-                names.push_back(entry.key);
+                if (entry.value.is_map()) names.push_back(entry.key);
         diagnostics_.error("unknown_reference", name.position(),
                            fmt::format("{}.profile: there is no profile {}{}", path, in_quotes(name.text),
                                        did_you_mean(name.text, names)));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "sim/scenario/key_tree.h"
 #include "sim/scenario/scalars.h"
@@ -136,9 +137,12 @@ class NumberReader {
 
     void check_range(const Node& node, double value) {
         if (value >= key_.minimum && value <= key_.maximum) return;
+        // Where there is hardly a limit it is not worth a word, until it is met.
+        const bool is_met = std::abs(value) > kUnbounded;
+        const std::string range = is_met ? fmt::format("{} to {}", key_.minimum, key_.maximum) : range_text(key_);
         const bool bad_weight = value < 0 && (key_.unit == "weight" || key_.unit == "votes");
         mistake(bad_weight ? MistakeId("bad_weights") : MistakeId("out_of_range"), node.position(),
-                fmt::format("must be {}, not {}", range_text(key_), value));
+                fmt::format("must be {}, not {}", range, value));
     }
 
     void check_distribution(const Node& list) {

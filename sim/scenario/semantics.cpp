@@ -236,10 +236,11 @@ class Semantics {
             for (const Entry& other : one.value.entries) {
                 const auto [first, is_new] = seen.try_emplace(std::minmax(one.key, other.key), &other.value);
                 if (!is_new && !is_same_number(*first->second, other.value))
-                    mistake("duplicate_key", other.position(),
-                            fmt::format("affinity.pairs.{}.{}: the pair stands here twice, with another affinity in the "
-                                        "other direction",
-                                        one.key, other.key));
+                    mistake(
+                        "duplicate_key", other.position(),
+                        fmt::format("affinity.pairs.{}.{}: the pair stands here twice, with another affinity in the "
+                                    "other direction",
+                                    one.key, other.key));
             }
     }
 

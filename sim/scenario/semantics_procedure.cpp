@@ -35,10 +35,11 @@ void check_stages(const Node& root, Diagnostics& diagnostics) {
     std::string_view before;
     for (const Entry& stage : stages) {
         if (std::ranges::find(kNotStages, stage.key) != kNotStages.end())
-            diagnostics.error("bad_stages", stage.position(),
-                              fmt::format("club.stages.{}: results call so what ends or stays undecided; another name is "
-                                          "needed",
-                                          stage.key));
+            diagnostics.error(
+                "bad_stages", stage.position(),
+                fmt::format("club.stages.{}: results call so what ends or stays undecided; another name is "
+                            "needed",
+                            stage.key));
         const std::string_view step = text_at(stage.value, "step");
         if (rank_of(step) == kSteps.size()) continue;
         if (before.empty() && step != kSteps[0])
