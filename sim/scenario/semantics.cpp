@@ -196,6 +196,9 @@ class Semantics {
 
     void check_preconditions() {
         for (const Entry& entry : entries_at(root_, "preconditions")) {
+            if (const Node* holder = entry.value.find("holder"))
+                check_voter(root_, *holder, fmt::format("preconditions.{}.holder", entry.key),
+                            text_at(entry.value, "applicant"), diagnostics_);
             const std::string_view issue = text_at(entry.value, "issue"), stage = text_at(entry.value, "stage");
             const std::string_view kind = text_at(root_, fmt::format("issues.{}.kind", issue));
             if (!kind.empty() && kind != "precondition")
@@ -223,6 +226,8 @@ class Semantics {
     void check_links() {
         for (const Entry& link : entries_at(root_, "links")) {
             const std::string_view applicant = text_at(link.value, "applicant");
+            if (const Node* member = link.value.find("member"))
+                check_voter(root_, *member, fmt::format("links.{}.member", link.key), applicant, diagnostics_);
             if (!applicant.empty() && applicant == text_at(link.value, "only_with"))
                 mistake("bad_reference", link.value.find("only_with")->position(),
                         fmt::format("links.{}.only_with: the same as its applicant", link.key));
@@ -262,7 +267,35 @@ class Semantics {
     Diagnostics& diagnostics_;
 };
 
+/// Whether a lever puts something at a path, or underneath.
+bool sets(const Entry& entry, const std::string& path) {
+    if (entry.value.is_null()) return false;
+    if (entry.key == path || entry.key.starts_with(path + ".")) return true;
+    return path.starts_with(entry.key + ".") && entry.value.at(path.substr(entry.key.size() + 1)) != nullptr;
+}
+
+bool may_vote(const Node& root, std::string_view country) {
+    for (const char* section : {"club.members", "accessions"}) {
+        const std::string path = join_path(section, country);
+        if (root.at(path) != nullptr) return true;
+        for (const Entry& lever : entries_at(root, "levers"))
+            for (const Entry& entry : entries_at(lever.value, "set"))
+                if (sets(entry, path)) return true;
+    }
+    return false;
+}
+
 }  // namespace
+
+void check_voter(const Node& root, const Node& named, const std::string& path, std::string_view applicant,
+                 Diagnostics& diagnostics) {
+    if (!named.is_scalar() || root.at("countries." + named.text) == nullptr) return;
+    if (named.text == applicant)
+        diagnostics.error("bad_reference", named.position(), fmt::format("{}: the same as its applicant", path));
+    else if (!may_vote(root, named.text))
+        diagnostics.error("bad_reference", named.position(),
+                          fmt::format("{}: {} is no member and no applicant, and so never votes", path, named.text));
+}
 
 void check_semantics(const Node& root, Diagnostics& diagnostics) {
     const Declared declared(root);

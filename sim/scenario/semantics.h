@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/scenario/compose.h"
@@ -17,6 +19,11 @@ constexpr int kMostMonths = 1200, kMostIssues = 16, kMostCountries = 250, kMostL
 /// what an effect needs, how much there may be of everything. Takes a tree that need not be valid in itself: what
 /// `validate` reports is passed over here.
 void check_semantics(const Node& root, Diagnostics& diagnostics);
+
+/// Reports who is named as a member at `path` and never votes on `applicant`: no member, no applicant who may become
+/// one (nor made one by a lever), or the applicant itself.
+void check_voter(const Node& root, const Node& named, const std::string& path, std::string_view applicant,
+                 Diagnostics& diagnostics);
 
 /// The part on the club, its stages and how far each accession has come.
 void check_procedure(const Node& root, Diagnostics& diagnostics);

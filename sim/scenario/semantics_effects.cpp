@@ -49,9 +49,14 @@ void check_effect(const Entry& effect, const std::string& path, Diagnostics& dia
     }
 }
 
-void check_all_effects(const Entry& cause, const std::string& path, Diagnostics& diagnostics) {
-    for (const Entry& effect : entries_at(cause.value, "effects"))
-        check_effect(effect, path + ".effects." + effect.key, diagnostics);
+void check_all_effects(const Node& root, const Entry& cause, const std::string& path, Diagnostics& diagnostics) {
+    for (const Entry& effect : entries_at(cause.value, "effects")) {
+        const std::string place = path + ".effects." + effect.key;
+        check_effect(effect, place, diagnostics);
+        const Node* member = effect.value.find("member");
+        if (member != nullptr && text_at(effect.value, "on") == "value")
+            check_voter(root, *member, place + ".member", text_at(effect.value, "applicant"), diagnostics);
+    }
 }
 
 /// An event has one kind of date. `per_year: 0` is one, of what never happens, and no second: it is the default.
@@ -87,11 +92,11 @@ void check_bounds(const Entry& factor, Diagnostics& diagnostics) {
 void check_effects(const Node& root, Diagnostics& diagnostics) {
     for (const Entry& event : entries_at(root, "events")) {
         check_timing(event, diagnostics);
-        check_all_effects(event, "events." + event.key, diagnostics);
+        check_all_effects(root, event, "events." + event.key, diagnostics);
     }
     for (const Entry& factor : entries_at(root, "factors")) {
         check_bounds(factor, diagnostics);
-        check_all_effects(factor, "factors." + factor.key, diagnostics);
+        check_all_effects(root, factor, "factors." + factor.key, diagnostics);
     }
 }
 

@@ -203,6 +203,15 @@ TEST_SUITE("scenario/levers [unit]") {
                                        "or `per_year`"});
     }
 
+    TEST_CASE("a lever may make an outsider a member - for whom the scenario has something to say then") {
+        const std::string text =
+            replaced(replaced(small_scenario(), "AUS: {presence: always}", "AUS: {presence: always}\n  USA: {}"),
+                     "holder: JPN", "holder: USA");
+        CHECK(mistakes_of(text).size() == 1);
+        CHECK(mistakes_of(text + "  usa: {set: {club.members.USA: {since: 2020-01}}}\n").empty());
+        CHECK(mistakes_of(text + "  usa: {set: {club.members: {USA: {since: 2020-01}}}}\n").empty());
+    }
+
     TEST_CASE("an event may happen never a year") {
         const Folder folder;
         const std::string path =
