@@ -118,7 +118,10 @@ constexpr Key kKeys[]{
          "Pacts in force after this month are taken off the tariffs of the table.", "2021-12"),
     date("trade.pacts_until", "Pacts known",
          "Pacts that enter into force later than this are ignored; left out: the start month.", "2026-12"),
-    section("trade.pact_depth", "Depth of pacts", "Share of a tariff that a pact of this kind or name removes."),
+    section(
+        "trade.pact_depth", "Depth of pacts",
+        "Share of a tariff that a pact of this kind or name removes. Where any is given, every pact in the file needs "
+        "one, by its name or kind."),
     number("trade.pact_depth.*", "share", 0, 1, "", "Depth",
            "Share removed; the key is a pact's name, or `bilateral` or `plurilateral` for all others of the kind.",
            "0.9"),
@@ -165,9 +168,12 @@ constexpr Key kKeys[]{
            "affinity = base - distance_weight * |difference of ideal points| + alliance, kept within -1 and 1.", "0.4"),
     number("affinity.distance_weight", "affinity", 0, 10, "0.4", "Weight of distance",
            "Affinity lost per unit of distance between ideal points.", "0.4"),
-    section("affinity.alliance", "Weight of alliances",
-            "Affinity that a tie of each kind adds; the strongest of a pair counts."),
-    number("affinity.alliance.*", "affinity", 0, 2, "", "Weight", "For one kind of tie in the alliances file.", "0.4"),
+    section(
+        "affinity.alliance", "Weight of alliances",
+        "Affinity that a tie of each kind adds; the strongest of a pair counts. Where any is given, every kind in the "
+        "file needs one."),
+    number("affinity.alliance.*", "affinity", 0, 2, "", "Weight",
+           "For one kind of tie in the alliances file; 0: it counts for nothing.", "0.4"),
     section("affinity.pairs", "Affinities written here", "Replaces what the formula gives; both directions."),
     section("affinity.pairs.*", "Country", "First country."),
     number("affinity.pairs.*.*", "affinity", -1, 1, "", "Affinity", "Of the pair.", "0.3"),
@@ -364,11 +370,12 @@ constexpr Key kKeys[]{
     section("accessions", "Accessions", "Applicants and those who may become one, by country code."),
     section("accessions.*", "An accession", "One applicant."),
     section("accessions.*.record", "Record",
-            "Stage → month, as far as it has come. Months before the start are replayed; a request may also be dated "
-            "later."),
+            "Stage → month, as far as it has come. Months before the start, 20 years at most, are replayed; a request "
+            "may also be dated later."),
     date("accessions.*.record.*", "Month", "When it entered this stage.", "2021-09"),
     section("accessions.*.present_stage", "Uncertain present stage",
-            "Relative probabilities of the stage it is in at the start, where the record leaves it open."),
+            "Relative probabilities of the stage it is in at the start, where the record leaves it open: its last "
+            "recorded stage or a later one, but not the last of all."),
     number("accessions.*.present_stage.*", "weight", 0, kAny, "", "Weight", "Of one stage.", "0.5"),
     reference("accessions.*.as_member_like", "country", "As a member like",
               "The member whose demands it takes once in force, never asking more than it accepted itself. Left out: "

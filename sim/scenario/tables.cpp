@@ -144,17 +144,18 @@ class TableReader {
         }
     }
 
-    /// Where weights are given, and the pair is the scenario's.
+    /// Where weights are given, and the pair is the scenario's. Each kind is reported once.
     void has_weight(const CsvTable& table, const Row& row, std::size_t a, std::size_t b, std::size_t kind,
-                    const std::map<std::string, Number>& weights, std::string_view path) {
+                    const std::map<std::string, Number>& weights, const std::string& path) {
         const auto is_ours = [&](std::size_t column) { return scenario_.countries.contains(row.cells[column]); };
-        if (weights.empty() || weights.contains(row.cells[kind]) || !is_ours(a) || !is_ours(b)) return;
+        const std::string& name = row.cells[kind];
+        if (weights.empty() || weights.contains(name) || !is_ours(a) || !is_ours(b)) return;
+        if (!without_weight_.insert(join_path(path, name)).second) return;
         std::vector<std::string> known;
-        for (const auto& [name, weight] : weights)
-            known.push_back(name);
-        throw CsvError(table.file, row.line,
-                       fmt::format("{} has no weight for {}{}", path, in_quotes(row.cells[kind]),
-                                   did_you_mean(row.cells[kind], known)));
+        for (const auto& [other, weight] : weights)
+            known.push_back(other);
+        diagnostics_.error("bad_table", {.file = table.file, .line = row.line, .column = 1},
+                           fmt::format("{} has no weight for {}{}", path, in_quotes(name), did_you_mean(name, known)));
     }
 
     void ideal_points(const CsvTable& table) {
@@ -174,6 +175,7 @@ class TableReader {
     const std::vector<InputFile>& inputs_;
     Diagnostics& diagnostics_;
     TableNames names_;
+    std::set<std::string> without_weight_;
 };
 
 }  // namespace
