@@ -174,7 +174,7 @@ class Semantics {
                 mistake("bad_reference", accession.position(),
                         fmt::format("{}: {} is a member (club.members), and so no applicant", place, accession.key));
             const std::string_view like = text_at(accession.value, "as_member_like");
-            if (!like.empty() && entries_at(root_, "countries." + std::string(like)).size() > 0 && !is_member(like))
+            if (!like.empty() && !entries_at(root_, "countries." + std::string(like)).empty() && !is_member(like))
                 mistake("bad_reference", accession.value.find("as_member_like")->position(),
                         fmt::format("{}.as_member_like: {} is no member", place, like));
             for (const Entry& entry : entries_at(accession.value, "record")) {

@@ -1,7 +1,8 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <iterator>
+#include <set>
+#include <string>
+#include <vector>
 
 #include "sim/scenario/look.h"
 #include "sim/scenario/semantics.h"

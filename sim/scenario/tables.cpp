@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <initializer_list>
+#include <map>
+#include <optional>
+#include <utility>
 
 #include "sim/csv.h"
 #include "sim/scenario/key_tree.h"
@@ -152,6 +154,7 @@ class TableReader {
         if (weights.empty() || weights.contains(name) || !is_ours(a) || !is_ours(b)) return;
         if (!without_weight_.insert(join_path(path, name)).second) return;
         std::vector<std::string> known;
+        known.reserve(weights.size());
         for (const auto& [other, weight] : weights)
             known.push_back(other);
         diagnostics_.error("bad_table", {.file = table.file, .line = row.line, .column = 1},
