@@ -316,7 +316,8 @@ constexpr Key kKeys[]{
     section("countries.*.elections", "Elections", "By name."),
     section("countries.*.elections.*", "An election", "One series of dates."),
     required(choice("countries.*.elections.*.kind", "executive|legislature|local", "", "Kind",
-                    "`executive` can change the government; `legislature` the seats; `local` only closes a window.")),
+                    "`executive` can change the government, and the seats; `legislature` the seats; `local` only "
+                    "closes a window.")),
     list("countries.*.elections.*.dates", KeyType::dates, "", "Dates", "Months of the vote.", "[2030-03, 2035-03]"),
     integer("countries.*.elections.*.window_months", "months", 0, 48, "0", "Window before it",
             "Months before the vote (and the month itself) in which no step that costs capital is taken.", "4"),

@@ -57,6 +57,7 @@ constexpr std::array kMistakeKinds{
     MistakeKind{"beyond_horizon", "A month after the horizon: what would be then never happens.", true},
     MistakeKind{"bad_record", "A record with gaps or months out of order."},
     MistakeKind{"bad_stages", "Stages that make no procedure."},
+    MistakeKind{"bad_election", "What an election of this kind does not decide."},
     MistakeKind{"bad_event", "An event with no date, or with two kinds of dates."},
     MistakeKind{"bad_effect", "An effect without a target that it needs, or with one that it has no use for."},
 

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "sim/scenario/key_tree.h"
 #include "sim/scenario/look.h"
@@ -30,6 +32,7 @@ class Semantics {
         check_limits();
         check_weights();
         check_accessions();
+        check_elections();
         check_preconditions();
         check_bundles();
         check_links();
@@ -192,6 +195,26 @@ class Semantics {
         for (const Entry& event : entries_at(root_, "events"))
             for (const char* key : {"date", "earliest", "latest"})
                 if (const Node* date = event.value.find(key)) planned(*date, "events." + event.key + "." + key);
+    }
+
+    /// What an election of a kind decides. Defaults stand everywhere in what `show` prints.
+    void check_elections() {
+        constexpr std::array<std::pair<const char*, double>, 3> kDecided{
+            {{"turnover", 0.0}, {"capital_reset", 1.0}, {"seat_swing", 0.0}}};
+        for (const Entry& country : entries_at(root_, "countries"))
+            for (const Entry& election : entries_at(country.value, "elections")) {
+                const std::string_view kind = text_at(election.value, "kind");
+                for (const auto& [key, fallback] : kDecided) {
+                    const bool is_used = kind == "executive" || (kind == "legislature" && key == kDecided[2].first);
+                    const Node* given = election.value.find(key);
+                    if (is_used || kind.empty() || given == nullptr || given->is_null()) continue;
+                    if (fixed_value(*given) != fallback)
+                        mistake("bad_election", given->position(),
+                                fmt::format("countries.{}.elections.{}.{}: an election with `kind: {}` does not decide "
+                                            "it",
+                                            country.key, election.key, key, kind));
+                }
+            }
     }
 
     void check_preconditions() {
