@@ -54,6 +54,7 @@ VarianceSplit variance_split(std::span<const PointFutures> points) {
     split.factors.value = std::max(0.0, split.factors.value);
     split.factors.interval = {.lower = std::clamp(split.factors.interval.lower, 0.0, 1.0),
                               .upper = std::clamp(split.factors.interval.upper, 0.0, 1.0)};
+    if (nested > 0) split.others = 0.0;
     if (all.futures <= 0.0) return split;
     const double rest = 1.0 - split.factors.value;
     if (nested > 0) split.others = rest * std::max(0.0, 1.0 - all.within_draws / all.futures);

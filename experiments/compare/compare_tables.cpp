@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <optional>
 
@@ -86,20 +87,24 @@ std::optional<double> mean_month(const std::vector<std::int64_t>& entered) {
 struct Timing {
     GroupedMonths baseline, own;
     bool has_groups = false;  ///< enough trials for every group to have some
-    std::vector<double> levels;
-    std::vector<OpenInterval> of_levels;
+    std::map<double, OpenInterval> of_levels;
 };
 
-Timing timing_of(const PairedPart& part, int variant, int applicant, int milestone) {
+Timing timing_of(const PairedPart& part, const Names& names, int variant, int applicant, int milestone) {
     Timing timing{.baseline = months_of(part, 0, applicant, milestone),
                   .own = months_of(part, variant, applicant, milestone),
-                  .levels = {},
                   .of_levels = {}};
     timing.has_groups = std::ranges::count(timing.baseline.trials, 0) == 0;
     if (!timing.has_groups) return timing;
-    for (const double level : {0.1, 0.5, 0.9})
-        if (quantile_month(timing.baseline, level) && quantile_month(timing.own, level)) timing.levels.push_back(level);
-    if (!timing.levels.empty()) timing.of_levels = quantile_differences(timing.baseline, timing.own, timing.levels);
+    std::vector<double> levels;
+    for (const Quantity& quantity : summary_quantities(names.stages))
+        if (quantity.kind == QuantityKind::quantile && quantity.place == milestone &&
+            quantile_month(timing.baseline, quantity.level) && quantile_month(timing.own, quantity.level))
+            levels.push_back(quantity.level);
+    if (levels.empty()) return timing;
+    const std::vector<OpenInterval> intervals = quantile_differences(timing.baseline, timing.own, levels);
+    for (std::size_t i = 0; i < levels.size(); ++i)
+        timing.of_levels[levels[i]] = intervals[i];
     return timing;
 }
 
@@ -107,9 +112,9 @@ Difference of_quantile(double level, const Timing& timing) {
     Difference row{.baseline = quantile_month(timing.baseline, level), .scenario = quantile_month(timing.own, level)};
     if (!row.baseline || !row.scenario) return row;
     row.difference = *row.scenario - *row.baseline;
-    const auto place = std::ranges::find(timing.levels, level) - timing.levels.begin();
-    if (!timing.has_groups) return row;
-    const OpenInterval& interval = timing.of_levels[static_cast<std::size_t>(place)];
+    const auto found = timing.of_levels.find(level);
+    if (found == timing.of_levels.end()) return row;
+    const OpenInterval& interval = found->second;
     if (interval.lower) row.lower = std::min(*interval.lower, *row.difference);
     if (interval.upper) row.upper = std::max(*interval.upper, *row.difference);
     return row;
@@ -143,7 +148,7 @@ void add_differences(CsvText& csv, const Comparison& comparison, const PairedPar
     const std::string& id = names.applicants[static_cast<std::size_t>(applicant)];
     std::vector<Timing> timings;
     for (int milestone = 0; milestone + 1 < static_cast<int>(names.stages.size()); ++milestone)
-        timings.push_back(timing_of(part, variant, applicant, milestone));
+        timings.push_back(timing_of(part, names, variant, applicant, milestone));
     int mean = 0;
     for (const Quantity& quantity : summary_quantities(names.stages)) {
         const Timing& timing = timings[std::min(static_cast<std::size_t>(quantity.place), timings.size() - 1)];

@@ -5,7 +5,10 @@
 #include <stdexcept>
 
 #include "sim/csv.h"
+#include "sim/estimates.h"
+#include "sim/scenario/node.h"
 #include "sim/scenario/scalars.h"
+#include "sim/scenario/yaml_text.h"
 
 namespace accede {
 namespace {
@@ -16,6 +19,14 @@ constexpr double kOutermost = 0.1;  ///< one at a time, distributions are looked
 FactorValue parse_value(const std::string& text) {
     const std::optional<double> number = parse_number(text);
     return number ? FactorValue{.number = *number, .word = {}} : FactorValue{.number = 0.0, .word = text};
+}
+
+/// A cell as an item of a list would be written.
+std::string as_yaml(const std::string& cell) {
+    Node scalar;
+    scalar.kind = Node::Kind::scalar;
+    scalar.text = cell;
+    return flow_yaml(scalar);
 }
 
 /// Everywhere that a path stands: at its own place, or through a profile.
@@ -30,9 +41,14 @@ std::string setting(const std::string& path, const FactorValue& value) { return 
 
 constexpr std::string_view kLevers = "levers.";
 
+/// But for the last digits, in which a median is off.
+bool is_same(const FactorValue& a, const FactorValue& b) {
+    return a.word == b.word && std::abs(a.number - b.number) <= 1e-9 * std::max(std::abs(a.number), std::abs(b.number));
+}
+
 /// The coordinate of a value in a list, the middle of its part of 0 .. 1; nothing where it isn't there.
 std::optional<double> place_in_list(const std::vector<FactorValue>& list, const FactorValue& value) {
-    const auto found = std::ranges::find(list, value);
+    const auto found = std::ranges::find_if(list, [&](const FactorValue& each) { return is_same(each, value); });
     if (found == list.end()) return std::nullopt;
     return (static_cast<double>(found - list.begin()) + 0.5) / static_cast<double>(list.size());
 }
@@ -45,8 +61,9 @@ std::optional<double> probability_below(const Prior& prior, double number) {
         const double middle = (low + high) / 2.0;
         (quantile(prior, middle) < number ? low : high) = middle;
     }
-    const bool is_there = std::abs(quantile(prior, low) - number) <= 1e-9 * std::max(1.0, std::abs(number));
-    return is_there ? std::optional(low) : std::nullopt;
+    for (const double end : {low, high})
+        if (std::abs(quantile(prior, end) - number) <= 1e-9 * std::max(1.0, std::abs(number))) return end;
+    return std::nullopt;
 }
 
 /// Every combination of positions in lists of these lengths.
@@ -132,7 +149,7 @@ void SweepPlan::make_factors(const Compiled& base) {
             if (asked.kind == FactorKind::declared) factor.base = 0.5;
             if (asked.kind == FactorKind::distribution) factor.base = probability_below(factor.prior, own);
         } else {
-            factor.base = place_in_list(factor.list, parse_value(asked.own));
+            factor.base = asked.own.empty() ? std::nullopt : place_in_list(factor.list, parse_value(asked.own));
         }
         factors_.push_back(std::move(factor));
     }
@@ -144,7 +161,7 @@ void SweepPlan::read_points() {
     for (const CsvTable::Row& row : read_csv(experiment_.design->file).rows) {
         table_.emplace_back();
         for (const std::string& cell : row.cells)
-            table_.back().push_back(parse_value(cell));
+            table_.back().push_back(parse_value(as_yaml(cell)));
     }
 }
 
@@ -290,7 +307,8 @@ FactorValue SweepPlan::value_at(int index, double coordinate, bool is_upper) con
     switch (factor.kind) {
         case FactorKind::values: {
             const auto length = std::ssize(factor.list);
-            const double cell = coordinate * static_cast<double>(length);
+            // A limit lies on the border of two values, which the product misses by a last digit.
+            const double cell = round_significant(coordinate * static_cast<double>(length), 9);
             const auto at = static_cast<std::int64_t>(is_upper ? std::ceil(cell) - 1.0 : std::floor(cell));
             return factor.list[place(std::clamp<std::int64_t>(at, 0, length - 1))];
         }

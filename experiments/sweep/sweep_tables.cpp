@@ -61,15 +61,14 @@ void add_morris(CsvText& csv, const SweepPlan& plan, const std::string& output, 
     }
 }
 
-/// What PRIM sees of the factors: a column of numbers each; of words, which have no order, a column for each word but
-/// the first, 1 where the factor is that word.
+/// What PRIM sees of the factors: a column of numbers each; of words, which have no order, a column for each word (of
+/// two, for the second only), 1 where the factor is that word.
 class PrimColumns {
   public:
     explicit PrimColumns(const SweepPlan& plan) : plan_(plan) {
         for (int factor = 0; factor < plan.factors(); ++factor) {
             const std::size_t words = plan.words(factor).size();
             if (words == 0) columns_.push_back({factor, 0});
-            // Of two words one column says all.
             for (std::size_t word = words == 2 ? 1 : 0; word < words; ++word)
                 columns_.push_back({factor, word});
         }
@@ -82,7 +81,7 @@ class PrimColumns {
         for (const auto& [factor, word] : columns_) {
             const auto f = static_cast<std::size_t>(factor);
             const auto words = plan_.words(factor);
-            points.push_back(words.empty() ? u[f] : values[f].word == words[word] ? 1.0 : 0.0);
+            points.push_back(words.empty() ? u[f] : values[f].text() == words[word] ? 1.0 : 0.0);
         }
     }
 
@@ -221,6 +220,10 @@ std::string variance_table(const SweepPlan& plan, const std::vector<PointResult>
                                   .variance = found.trial_variance,
                                   .variance_within_draws = known(found.variance_within_draws)});
         if (points.size() < 3) continue;
+        // Where trials failed, a point may have lost all draws of several.
+        if (!std::ranges::all_of(points, [](const auto& p) { return p.variance_within_draws.has_value(); }))
+            for (PointFutures& point : points)
+                point.variance_within_draws.reset();
         const VarianceSplit split = variance_split(points);
         csv.row(plan.names().applicants[static_cast<std::size_t>(what.applicant)], what.quantity.name,
                 split.factors.value, split.chance, split.factors.interval.lower, split.factors.interval.upper,

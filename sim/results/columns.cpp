@@ -191,7 +191,7 @@ constexpr Entry kColumns[] = {
     {"variance.csv", "quantity", "string", "", "Quantity, as in summary.csv."},
     {"variance.csv", "parameters", "number", "share",
      "Share of its variance over single futures that the factors of the sweep decide."},
-    {"variance.csv", "chance", "number", "share", "The rest: what nobody can know."},
+    {"variance.csv", "chance", "number", "share", "The rest: what nobody can know, and `others` where that is empty."},
     {"variance.csv", "lower", "number", "share", "Lower end of the 95 % interval of the factors' share."},
     {"variance.csv", "upper", "number", "share", "Upper end of the 95 % interval of the factors' share."},
     {"variance.csv", "others", "number", "share",

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 
+#include "sim/csv.h"
 #include "sim/scenario/key_tree.h"
+#include "sim/scenario/look.h"
 #include "sim/scenario/number_node.h"
 #include "sim/scenario/patch.h"
 #include "sim/scenario/scalars.h"
@@ -80,7 +82,7 @@ class FactorReader {
         factor_.key = find_key(entry_.key);
         factor_.own = factor_.key->fallback;
         if (const Node* own = scenario_.resolved.at(entry_.key); own != nullptr)
-            factor_.own = own->is_scalar() ? flow_yaml(*own) : "";
+            factor_.own = fixed_value(*own) ? number_text(*fixed_value(*own)) : flow_yaml(*own);
         if (factor_.key->type == KeyType::map) bad(entry_.value, "a section cannot be varied; name one of its values");
         return clean_;
     }

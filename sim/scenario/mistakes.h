@@ -55,6 +55,7 @@ constexpr std::array kMistakeKinds{
     MistakeKind{"bad_reference", "The name of something that cannot stand here."},
     MistakeKind{"outside_horizon", "A month on the wrong side of the start."},
     MistakeKind{"beyond_horizon", "A month after the horizon: what would be then never happens.", true},
+    MistakeKind{"no_member", "Something is said of a member that is none: a lever may have taken it out.", true},
     MistakeKind{"bad_record", "A record with gaps or months out of order."},
     MistakeKind{"bad_stages", "Stages that make no procedure."},
     MistakeKind{"bad_election", "What an election of this kind does not decide."},

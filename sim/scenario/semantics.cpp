@@ -177,9 +177,9 @@ class Semantics {
                 mistake("bad_reference", accession.position(),
                         fmt::format("{}: {} is a member (club.members), and so no applicant", place, accession.key));
             const std::string_view like = text_at(accession.value, "as_member_like");
-            if (!like.empty() && !entries_at(root_, "countries." + std::string(like)).empty() && !is_member(like))
-                mistake("bad_reference", accession.value.find("as_member_like")->position(),
-                        fmt::format("{}.as_member_like: {} is no member", place, like));
+            if (!like.empty() && root_.at("countries." + std::string(like)) != nullptr && !is_member(like))
+                diagnostics_.warning("no_member", accession.value.find("as_member_like")->position(),
+                                     fmt::format("{}.as_member_like: {} is no member", place, like));
             for (const Entry& entry : entries_at(accession.value, "record")) {
                 const bool is_request = text_at(root_, "club.stages." + entry.key + ".step") == "request";
                 const std::string path = place + ".record." + entry.key;
@@ -290,22 +290,9 @@ class Semantics {
     Diagnostics& diagnostics_;
 };
 
-/// Whether a lever puts something at a path, or underneath.
-bool sets(const Entry& entry, const std::string& path) {
-    if (entry.value.is_null()) return false;
-    if (entry.key == path || entry.key.starts_with(path + ".")) return true;
-    return path.starts_with(entry.key + ".") && entry.value.at(path.substr(entry.key.size() + 1)) != nullptr;
-}
-
 bool may_vote(const Node& root, std::string_view country) {
-    for (const char* section : {"club.members", "accessions"}) {
-        const std::string path = join_path(section, country);
-        if (root.at(path) != nullptr) return true;
-        for (const Entry& lever : entries_at(root, "levers"))
-            for (const Entry& entry : entries_at(lever.value, "set"))
-                if (sets(entry, path)) return true;
-    }
-    return false;
+    return root.at(join_path("club.members", country)) != nullptr ||
+           root.at(join_path("accessions", country)) != nullptr;
 }
 
 }  // namespace
@@ -316,8 +303,8 @@ void check_voter(const Node& root, const Node& named, const std::string& path, s
     if (named.text == applicant)
         diagnostics.error("bad_reference", named.position(), fmt::format("{}: the same as its applicant", path));
     else if (!may_vote(root, named.text))
-        diagnostics.error("bad_reference", named.position(),
-                          fmt::format("{}: {} is no member and no applicant, and so never votes", path, named.text));
+        diagnostics.warning("no_member", named.position(),
+                            fmt::format("{}: {} is no member and no applicant, and so never votes", path, named.text));
 }
 
 void check_semantics(const Node& root, Diagnostics& diagnostics) {

@@ -100,7 +100,9 @@ bool has_use_for(std::string_view step, std::string_view key) {
 
 /// Defaults stand everywhere in what `show` prints.
 bool is_default(const Node& value, std::string_view key) {
-    return value.is_null() || value.text == find_key(fmt::format("club.stages.*.{}", key))->fallback;
+    const std::string_view fallback = find_key(fmt::format("club.stages.*.{}", key))->fallback;
+    const auto number = fixed_value(value);
+    return value.is_null() || (number ? number == parse_number(std::string(fallback)) : value.text == fallback);
 }
 
 void check_stage_keys(const Node& root, Diagnostics& diagnostics) {
@@ -171,7 +173,8 @@ void check_present_stage(const Node& root, const Entry& accession, const std::ve
         if (stage == stages.end()) continue;
         if (stage + 1 == stages.end()) refuse("the last stage makes it a party; list it under club.members instead");
         if (!start || !may_be(weight)) continue;
-        for (auto other = stages.end(); other-- != stages.begin();) {
+        for (auto other = stages.end(); other != stages.begin();) {
+            --other;
             const auto month = month_at(accession.value, "record." + other->key);
             if (!month || (*month < *start) != (other > stage)) continue;
             const std::string dated = month_text(*month);

@@ -17,7 +17,7 @@ namespace {
 /// A body meets once a year and lets in a share of those who wait; the trials of both scenarios meet the same luck.
 struct Meetings {
     double baseline = 0.2, scenario = 0.3;
-    int groups = 20, years = 12;
+    int groups = 20, years = 20;
 };
 
 std::size_t month_of_entry(double share, double luck) {
@@ -97,18 +97,23 @@ TEST_SUITE("analysis/quantile_difference [statistical]") {
              {Meetings{}, Meetings{.baseline = 0.3, .scenario = 0.32}, Meetings{.scenario = 0.2}}) {
             std::array<int, 3> hits{};
             const std::array levels{0.5, 0.1, 0.9};
+            double width = 0.0;
             for (int i = 0; i < 300; ++i) {
                 const Pair pair = observed(world, 50, dice);
                 const auto found = quantile_differences(pair.baseline, pair.scenario, levels);
                 for (std::size_t level = 0; level < levels.size(); ++level) {
                     const double truth = known(world, levels[level]);
-                    hits[level] +=
-                        found[level].lower.value_or(truth) <= truth && truth <= found[level].upper.value_or(truth);
+                    REQUIRE(found[level].lower);
+                    REQUIRE(found[level].upper);
+                    hits[level] += *found[level].lower <= truth && truth <= *found[level].upper;
+                    width += (*found[level].upper - *found[level].lower) / 900.0;
                 }
             }
-            MESSAGE(world.baseline, " and ", world.scenario, ": ", hits[0], ", ", hits[1], ", ", hits[2], " of 300");
+            MESSAGE(world.baseline, " and ", world.scenario, ": ", hits[0], ", ", hits[1], ", ", hits[2],
+                    " of 300, in the mean ", width, " months wide");
             for (const int hit : hits)
                 CHECK(hit >= 270);
+            CHECK(width <= (world.baseline == world.scenario ? 0.0 : 12.0));
         }
     }
 }

@@ -124,6 +124,53 @@ TEST_SUITE("program/results [cli]") {
               std::string::npos);
     }
 
+    TEST_CASE("one at a time finds the scenario's value where a list or distribution has it - to the last digits") {
+        const TemporaryFolder folder;
+        const auto exit_code = [&](const std::string& scenario, const std::string& factors) {
+            write_text(folder.path("one.yaml"), "accede: 1\nscenario: " + scenario + "\ntrials: 4\nfactors: {" +
+                                                    factors + "}\ndesign: {kind: one_at_a_time, levels: 2}\n");
+            return run_accede({"check", folder.path("one.yaml")}).exit_code;
+        };
+        const std::string world = kExperiments + "world.yaml", council = "club.meetings.council.calendar.6";
+        CHECK(exit_code(world, council + ": [0.1, 0.55]") == 0);  // the median of what the scenario has
+        CHECK(exit_code(world, council + ": [0.1, 0.56]") == 2);
+        CHECK(exit_code(kTeaching, council + ": {triangular: [0, 0.5, 1]}") == 0);
+        CHECK(exit_code(kTeaching, council + ": {triangular: [0, 0.5, 0.9]}") == 2);
+        CHECK(exit_code(kTeaching, "issues.farm_access.sectors: [[farm], [goods]]") == 0);
+        CHECK(exit_code(kTeaching, "countries.COR.practice.labour: [0, 0.5]") == 2);  // which it doesn't say
+    }
+
+    TEST_CASE("a box ends at values of a list - however long it is and whether it also has words") {
+        const TemporaryFolder folder;
+        const auto boxes_of = [&](const std::string& list, const std::string& prim) {
+            write_text(folder.path("grid.yaml"),
+                       "accede: 1\nscenario: " + kExperiments + "world.yaml\ntrials: 40\nfactors:\n" +
+                           "  club.meetings.council.calendar.6: " + list +
+                           "\n  model.value.noise_sd: {range: [0, 0.01], levels: 5}\ndesign: {kind: grid}\n"
+                           "analyses: [prim]\nprim: " +
+                           prim + '\n');
+            const Finished sweep =
+                run_accede({"sweep", folder.path("grid.yaml"), "--quiet", "--out", folder.path("grid")});
+            REQUIRE_MESSAGE(sweep.exit_code == 0, sweep.errors);
+            return read_text(folder.path("grid/boxes.csv"));
+        };
+        const std::string ten = "[0, 0.001, 0.002, 0.003, 0.004, 0.005, 0.96, 0.97, 0.98, 0.99]";
+        CHECK(boxes_of(ten, "{threshold: 0.01, above: false}").find("calendar.6,,0.005,") != std::string::npos);
+        const std::string mixed = boxes_of("[{uniform: [0.9, 1]}, 0]", "{threshold: 0.01, above: false}");
+        CHECK(mixed.find("calendar.6,0,0,") != std::string::npos);
+    }
+
+    TEST_CASE("cells of a table are values as in a list - with commas and colons too") {
+        const TemporaryFolder folder;
+        write_text(folder.path("points.csv"), "issues.labour.title\n\"a, b\"\n\"c: d\"\nA\n");
+        write_text(folder.path("table.yaml"), "accede: 1\nscenario: " + kTeaching +
+                                                  "\ntrials: 4\ndesign: {kind: table, file: points.csv}\n"
+                                                  "analyses: [prim]\n");
+        const Finished sweep =
+            run_accede({"sweep", folder.path("table.yaml"), "--quiet", "--out", folder.path("table")});
+        CHECK_MESSAGE(sweep.exit_code == 0, sweep.errors);
+    }
+
     TEST_CASE("assumptions stand in the order in which a sweep found them to matter - a sweep of others is refused") {
         const TemporaryFolder folder;
         const std::string world = kExperiments + "world.yaml";

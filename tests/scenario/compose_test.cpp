@@ -203,13 +203,23 @@ TEST_SUITE("scenario/levers [unit]") {
                                        "or `per_year`"});
     }
 
-    TEST_CASE("a lever may make an outsider a member - for whom the scenario has something to say then") {
+    TEST_CASE("a lever may take a member out - and another make an outsider one") {
         const std::string text =
             replaced(replaced(small_scenario(), "AUS: {presence: always}", "AUS: {presence: always}\n  USA: {}"),
                      "holder: JPN", "holder: USA");
-        CHECK(mistakes_of(text).size() == 1);
-        CHECK(mistakes_of(text + "  usa: {set: {club.members.USA: {since: 2020-01}}}\n").empty());
-        CHECK(mistakes_of(text + "  usa: {set: {club.members: {USA: {since: 2020-01}}}}\n").empty());
+        const Folder folder;
+        const std::string path =
+            folder.write("scenario.yaml", text +
+                                              "  usa: {set: {club.members.USA: {since: 2020-01}}}\n"
+                                              "  leaves: {set: {club.members.JPN: null}}\n");
+        for (const std::vector<std::string>& with :
+             {std::vector<std::string>{}, {"usa"}, {"leaves"}, {"usa", "leaves"}}) {
+            Diagnostics diagnostics;
+            const Loaded loaded = load_scenario(path, {.with = with}, diagnostics);
+            CHECK_FALSE(diagnostics.has_errors());
+            const std::string shown = folder.write("shown.yaml", show(loaded.resolved));
+            CHECK_NOTHROW(static_cast<void>(load_scenario(shown, {}, diagnostics)));
+        }
     }
 
     TEST_CASE("an event may happen never a year") {

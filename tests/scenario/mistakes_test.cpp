@@ -276,6 +276,27 @@ TEST_SUITE("scenario/mistakes [unit]") {
               "events.lift.date: 2031-01 lies after the horizon, 2030-12; what would be then never happens");
     }
 
+    TEST_CASE("what is said of a member that is none is a warning - a lever may have taken it out") {
+        const Folder folder;
+        Diagnostics diagnostics;
+        const std::string scenario =
+            replaced(replaced(small_scenario(), "AUS: {presence: always}\n",
+                              "AUS: {presence: always}\n  USA: {}\nlinks: {l: {member: USA, applicant: KOR, only_with: "
+                              "KOR}}\n"),
+                     "record: {requested: 2026-06}", "record: {requested: 2026-06}\n    as_member_like: USA");
+        try {
+            (void)load_scenario(folder.write("scenario.yaml", scenario), {}, diagnostics);
+        } catch (const ScenarioError& error) {
+            diagnostics = error.diagnostics;
+        }
+        std::vector<std::string> warnings;
+        for (const Diagnostic& found : diagnostics.all())
+            if (found.severity == Severity::warning) warnings.push_back(found.message);
+        CHECK(warnings ==
+              std::vector<std::string>{"accessions.KOR.as_member_like: USA is no member",
+                                       "links.l.member: USA is no member and no applicant, and so never votes"});
+    }
+
     TEST_CASE("a line that is no text is not shown") {
         Diagnostics diagnostics;
         diagnostics.add_source("a.yaml", "\xff\xfe\x80\xfa: \xff\n");
@@ -303,7 +324,8 @@ TEST_SUITE("scenario/mistakes [unit]") {
         for (const LargeCase& c : large_cases())
             shown.insert(c.id);
         shown.insert("no_source");       // a warning: see the test of `check`
-        shown.insert("beyond_horizon");  // another: see above
+        shown.insert("beyond_horizon");  // others: see above
+        shown.insert("no_member");
         shown.insert(kind_of(table_mistakes("exporter,importer\nKOR\n").at(0)));
         for (const MistakeKind& kind : all_mistake_kinds()) {
             kinds.emplace(kind.id);
