@@ -355,6 +355,11 @@ std::optional<std::string> read_bytes(const std::string& path, std::size_t most_
     return bytes;
 }
 
+bool is_file(const std::string& path) {
+    std::error_code ignored;
+    return std::filesystem::is_regular_file(path, ignored);
+}
+
 std::string name_in_messages(const std::string& path) { return path == "-" ? "<stdin>" : path; }
 
 std::string file_beside(const Node& name) {

@@ -39,6 +39,9 @@ struct TextStart {
 [[nodiscard]] std::optional<std::string> read_bytes(const std::string& path, std::size_t most_bytes,
                                                     const Position& named_at, Diagnostics& diagnostics);
 
+/// Whether there is a file of that name, and no folder.
+[[nodiscard]] bool is_file(const std::string& path);
+
 /// What messages call a file: standard input has no path.
 [[nodiscard]] std::string name_in_messages(const std::string& path);
 

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 #include <map>
 #include <set>
 #include <utility>
 
+#include "sim/scenario/document.h"
 #include "sim/scenario/key_tree.h"
 #include "sim/scenario/look.h"
 #include "sim/scenario/references.h"
@@ -273,14 +273,13 @@ class Semantics {
     }
 
     void check_data_files() {
-        std::error_code ignored;
         for (const char* section : {"trade", "affinity"})
             for (const Entry& entry : entries_at(root_, section)) {
                 const std::string path = join_path(section, entry.key);
                 const Key* key = find_key(path);
                 const bool names_file = key != nullptr && key->type == KeyType::file && entry.value.is_scalar() &&
                                         !entry.value.text.empty();
-                if (names_file && !std::filesystem::is_regular_file(entry.value.text, ignored))
+                if (names_file && !is_file(entry.value.text))
                     mistake("unreadable_file", entry.value.position(),
                             fmt::format("{}: there is no file {}", path, in_quotes(entry.value.text)));
             }

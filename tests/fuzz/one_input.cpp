@@ -61,14 +61,23 @@ class Files {
 
     std::optional<std::string> read(const std::string& path) {
         if (path == "-") return std::string(input_);
-        if (path == "points.csv") return std::string(table_);
-        const auto found = library_.find((root_ / path).lexically_normal().lexically_relative(root_).string());
+        const std::string name = name_of(path);
+        if (name == "points.csv") return std::string(table_);
+        const auto found = library_.find(name);
         if (found == library_.end() || found->second.size() > bytes_left_) return std::nullopt;
         bytes_left_ -= found->second.size();
         return found->second;
     }
 
+    bool has(const std::string& path) const {
+        return name_of(path) == "points.csv" || library_.count(name_of(path)) > 0;
+    }
+
   private:
+    std::string name_of(const std::string& path) const {
+        return (root_ / path).lexically_normal().lexically_relative(root_).string();
+    }
+
     std::string_view input_, table_;
     std::size_t bytes_left_ = 0;
     std::map<std::string, std::string> library_ = read_library();
@@ -147,7 +156,9 @@ void require_no_files_outside() {
     }
 }
 
-// What the linker puts in the place of the two functions that read files.
+// What the linker puts in the place of the functions that look at files.
+bool is_file_here(const std::string& path) asm(
+    "__wrap__ZN6accede7is_fileERKNSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEEE");
 std::optional<std::string>
 read_bytes_here(const std::string& path, std::size_t most_bytes, const Position& named_at, Diagnostics& diagnostics) asm(
     "__wrap__ZN6accede10read_bytesERKNSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEEEmRKNS_8PositionERNS_"
@@ -164,6 +175,8 @@ std::optional<std::string> read_bytes_here(const std::string& path, std::size_t 
     }
     return bytes;
 }
+
+bool is_file_here(const std::string& path) { return Files::here().has(path); }
 
 CsvTable read_csv_here(const fs::path& file) {
     const auto bytes = Files::here().read(file.string());

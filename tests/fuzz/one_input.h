@@ -15,8 +15,8 @@ namespace accede::fuzz {
 ///     #! applicant JPN
 ///     #! horizon 2030-12
 ///
-/// A first line `#! explain KEY` also asks for that. What follows a line `#! points.csv` is a file of that name, for
-/// the design of an experiment.
+/// A first line `#! explain KEY` also asks for that. What follows a line `#! points.csv` is a file of that
+/// name: the table of a design, or a data table.
 ///
 /// What it extends and its data tables are the library's; whatever else it names cannot be read. The executable must be
 /// linked with ACCEDE_FUZZ_LINK_OPTIONS, which lead the reading of files here.
