@@ -313,10 +313,10 @@ Composition compose(const std::string& file, const LoadOptions& options, Diagnos
         composition.root = {};
         return composition;
     }
-    if (composition.root.find("levers") != nullptr) composition.unchanged = as_its_files_have_it(composition.root);
     std::vector<Patch> patches = LeverCollector(composition.root, diagnostics).collect(options.with);
     patches.insert(patches.end(), options.patches.begin(), options.patches.end());
     std::ranges::move(CommandLine(diagnostics).patches(options), std::back_inserter(patches));
+    if (!patches.empty()) composition.unchanged = as_its_files_have_it(composition.root);
     for (const Patch& patch : patches)
         if (is_before_profiles(patch.path)) apply(composition.root, patch, diagnostics);
     resolve_profiles(composition.root, kMostNodes, diagnostics);

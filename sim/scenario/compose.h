@@ -35,7 +35,7 @@ struct InputFile {
 /// precedence. Names of data files are absolute in it. It has not been validated.
 struct Composition {
     Node root;
-    Node unchanged;  ///< the same before levers and the command line; null where there are no levers to try on it
+    Node unchanged;  ///< the same before levers and the command line; null where these change nothing
     std::vector<InputFile> inputs;
     bool is_whole = true;  ///< whether every file could be read: if not, what is missing is no news
 };

@@ -11,6 +11,7 @@
 #include "sim/scenario/cursor.h"
 #include "sim/scenario/document.h"
 #include "sim/scenario/experiment_factors.h"
+#include "sim/scenario/experiment_table.h"
 #include "sim/scenario/key_tree.h"
 #include "sim/scenario/look.h"
 #include "sim/scenario/validate.h"
@@ -195,40 +196,12 @@ class ExperimentLoader {
             if (table.rows.empty()) diagnostics_.error("bad_table", {path, 1, 1}, "a table without rows");
             const auto file = std::make_shared<const std::string>(path);
             for (std::size_t column = 0; column < table.header.size(); ++column)
-                if (auto factor = read_factor(column_of(table, column, file), scenario, diagnostics_))
+                if (auto factor = read_factor(as_factor(table, column, file), scenario, diagnostics_))
                     experiment_.factors.push_back(std::move(*factor));
         } catch (const CsvError& error) {
             diagnostics_.error("bad_table", {error.file, error.line, 1}, error.message);
         }
         experiment_.inputs.push_back({path, std::move(*bytes)});
-    }
-
-    /// A column as the list of its different values, each where it first stands.
-    static Entry column_of(const CsvTable& table, std::size_t column, const std::shared_ptr<const std::string>& file) {
-        const auto place = [&](const std::vector<std::string>& cells) {
-            int characters = 1;
-            for (std::size_t i = 0; i < column; ++i)
-                characters += static_cast<int>(cells[i].size()) + 1;
-            return characters;
-        };
-        const auto node = [&](Node::Kind kind, int line, int at, const std::string& text) {
-            Node made;
-            made.kind = kind;
-            made.line = line;
-            made.column = at;
-            made.file = file;
-            made.text = text;
-            return made;
-        };
-        Node list = node(Node::Kind::sequence, 1, place(table.header), "");
-        std::set<std::string> seen;
-        for (const CsvTable::Row& row : table.rows) {
-            const std::string& text = row.cells[column];
-            if (!seen.insert(text).second) continue;
-            Node cell = node(text.empty() ? Node::Kind::null : Node::Kind::scalar, row.line, place(row.cells), text);
-            list.entries.push_back({.key = "", .line = row.line, .column = cell.column, .value = std::move(cell)});
-        }
-        return {.key = table.header[column], .line = 1, .column = list.column, .value = std::move(list)};
     }
 
     /// A lever that is varied must be able to be off, and to change what no other factor decides.

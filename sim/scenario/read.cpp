@@ -111,7 +111,7 @@ Loaded load_scenario(const std::string& file, const LoadOptions& options, Diagno
     if (!composition.is_whole || composition.root.is_null()) throw ScenarioError(diagnostics);
     validate(composition.root, diagnostics);
     check_semantics(composition.root, diagnostics);
-    check_levers(composition.unchanged, diagnostics);
+    check_levers(composition.unchanged.is_null() ? composition.root : composition.unchanged, diagnostics);
     throw_if_wrong(diagnostics);
     Loaded loaded{.scenario = read_scenario(composition.root), .resolved = {}, .inputs = std::move(composition.inputs)};
     read_data_files(loaded.scenario, composition.root, loaded.inputs, diagnostics);

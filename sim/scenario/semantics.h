@@ -20,8 +20,8 @@ constexpr int kMostMonths = 1200, kMostIssues = 16, kMostCountries = 250, kMostL
 /// `validate` reports is passed over here.
 void check_semantics(const Node& root, Diagnostics& diagnostics);
 
-/// Reports who is named as a member at `path` and never votes on `applicant`: no member, no applicant who may become
-/// one (nor made one by a lever), or the applicant itself.
+/// Reports who is named as a member at `path` and never votes on `applicant`: as a mistake the applicant itself, as a
+/// warning who is neither a member nor an applicant who may become one, since a lever may take a member out.
 void check_voter(const Node& root, const Node& named, const std::string& path, std::string_view applicant,
                  Diagnostics& diagnostics);
 
